@@ -1,0 +1,38 @@
+package nexus.journal.message;
+
+/** Why something was refused or flagged: values of {@code code} and {@code flags}. */
+public enum Code {
+    /** Not a well-formed message: see docs/protocol.md, Transport. */
+    MALFORMED,
+    UNKNOWN_TYPE,
+    MISSING_FIELD,
+    BAD_VALUE,
+    /** The sender is bound to no platform. */
+    NOT_REGISTERED,
+    /** The configuration has no platform of that name. */
+    UNKNOWN_PLATFORM,
+    DUPLICATE_ORDER_ID,
+    /** An {@code exec_id} came twice from one platform. */
+    DUPLICATE_FILL,
+    /** An execution or answer that belongs to no order of ours. */
+    UNKNOWN_ORDER,
+    /** Executions exceed the order's quantity. */
+    OVERFILL,
+    /** An execution from a connection that cannot be tied to a platform. */
+    UNATTRIBUTED,
+    UNKNOWN_SYMBOL,
+    /** No platform took the signal. */
+    NO_PLATFORM,
+    PLATFORM_DOWN,
+    STALE_SIGNAL,
+    /** More than one NEXUS is connected. */
+    AMBIGUOUS_NEXUS,
+    CANCEL_UNSUPPORTED,
+    /** A limit or stop price for a mapping whose prices are not those of the universal symbol. */
+    PRICE_NOT_COMPARABLE,
+    /** Rounded down to the platform's lot step, nothing is left. */
+    QUANTITY_TOO_SMALL,
+    HALTED,
+    /** {@code resume_from} is older than what the gateway still holds. */
+    RESUME_GAP
+}
