@@ -89,6 +89,7 @@ public final class Keys {
     public static final Key EDGE_HASH = Key.of("edge_hash");
     public static final Key NEXUS_FROM_SEQ = Key.of("nexus_from_seq");
     public static final Key ABANDONED = Key.of("abandoned");
+    public static final Key UNCANCELED = Key.of("uncanceled");
     public static final Key REBOOTED = Key.of("rebooted");
     public static final Key MISSING = Key.of("missing");
     public static final Key LAST_SEQUENCE = Key.of("last_sequence");

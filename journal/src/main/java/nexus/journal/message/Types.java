@@ -30,7 +30,6 @@ public final class Types {
     public static final String SIGNAL_ACK = "SIGNAL_ACK";
     public static final String REJECT = "REJECT";
     public static final String PLATFORM_STATUS = "PLATFORM_STATUS";
-    public static final String ALARM = "ALARM";
     public static final String RESUMED = "RESUMED";
 
     // Operator
