@@ -1,5 +1,7 @@
 package nexus.journal.message;
 
+import java.nio.charset.StandardCharsets;
+
 /** Values of the key {@code type}. */
 public final class Types {
     // From a platform
@@ -59,6 +61,9 @@ public final class Types {
     public static final String SYSTEM_HALT = "SYSTEM_HALT";
     public static final String CHECKPOINT = "CHECKPOINT";
     public static final String NOTE = "NOTE";
+
+    /** {@link #RECOVERY} as it stands in a message. */
+    public static final byte[] RECOVERY_UTF8 = RECOVERY.getBytes(StandardCharsets.US_ASCII);
 
     private Types() {}
 }
