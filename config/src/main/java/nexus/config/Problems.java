@@ -40,15 +40,19 @@ final class Problems {
                 .toList());
     }
 
-    /** A value as it can stand in a message of one line: short, and without control characters. */
+    /** A value as it can stand in a message of one line: not empty, short, and nothing in it invisible. */
     static String shown(String value) {
+        if (value.isEmpty()) {
+            return "\"\"";
+        }
         StringBuilder text = new StringBuilder();
         value.codePoints()
                 .limit(MAX_SHOWN_LENGTH)
-                .forEach(character -> text.append(
-                        Character.isISOControl(character)
-                                ? String.format("\\u%04x", character)
-                                : Character.toString(character)));
+                .mapToObj(Character::toString)
+                .map(character -> NameRule.isPrintable(character)
+                        ? character
+                        : String.format("\\u%04x", character.codePointAt(0)))
+                .forEach(text::append);
         return value.codePointCount(0, value.length()) > MAX_SHOWN_LENGTH ? text + "…" : text.toString();
     }
 }
