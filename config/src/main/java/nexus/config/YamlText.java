@@ -125,7 +125,7 @@ final class YamlText {
                 throw unusable(line, "an alias (*name): write the value out");
             }
             if (tagOf(event).isPresent()) {
-                throw unusable(line, "a tag (" + tagOf(event).get() + "): write the plain value");
+                throw unusable(line, "a tag (" + Problems.shown(tagOf(event).get()) + "): write the plain value");
             }
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
                 throw unusable(line, "nested deeper than " + MAX_DEPTH);
@@ -163,7 +163,7 @@ final class YamlText {
         int begun = lineOf(e.getContextMark());
         String context = e.getContext() == null ? "" : e.getContext() + ", ";
         String where = e.getContextMark().isPresent() && begun < lineOf(e) ? " (begun in line " + begun + ")" : "";
-        return NO_YAML + context + e.getProblem() + where;
+        return NO_YAML + Problems.visible(context + e.getProblem()) + where;
     }
 
     private ConfigException unusable(String text) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,7 @@ class FileProblemsTest {
                 "a: 1\\nb: !!int 1         | 2: a tag (tag:yaml.org,2002:int): write the plain value",
                 "a: 1\\nb: !x {}           | 2: a tag (!x): write the plain value",
                 "a: 1\\n---\\nb: 2         | 2: not valid YAML: expected a single document in the stream, but found another document (begun in line 1)",
+                "a: 1\\n%\\n           | 2: not valid YAML: while scanning a directive, expected alphabetic or numeric character, but found \\u000a(10)",
                 "- platforms               | 1: must be a group of keys, such as platforms: and symbols:",
                 "platforms                 | 1: must be a group of keys, such as platforms: and symbols:",
                 "a: 1\\r\\nb: \\0      | 2: the character U+0000 cannot stand in a text file",
@@ -102,5 +105,46 @@ class FileProblemsTest {
         ConfigText config = new ConfigText(odd.resolve("gate way é.yaml"));
         assertThat(config.load(ConfigText.REQUIRED).router().platforms()).hasSize(2);
         assertThat(config.problems("x: 1\n" + ConfigText.REQUIRED)).containsExactly("1: x — unknown key");
+    }
+
+    /** Whatever lies there: it loads, or every problem is one line that begins with the file. */
+    @Test
+    void damagedFilesGiveProblemsAndNothingElse() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        byte[] shipped = Files.readAllBytes(Path.of("gateway.yaml"));
+        ConfigText config = ConfigText.in(folder);
+        for (int round = 0; round < 1_000; round++) {
+            byte[] damaged = damage(shipped, random);
+            Files.write(config.file(), damaged);
+            String name = "seed %d, round %d".formatted(seed, round);
+            try {
+                ConfigLoader.load(config.file());
+            } catch (ConfigException e) {
+                assertThat(e.problems())
+                        .as(name)
+                        .isNotEmpty()
+                        .allMatch(problem -> problem.startsWith(config.file() + ":")
+                                && problem.lines().count() == 1);
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError(name + ": " + new String(damaged, StandardCharsets.ISO_8859_1), e);
+            }
+        }
+    }
+
+    private static byte[] damage(byte[] original, Random random) {
+        byte[] damaged = Arrays.copyOf(original, original.length - random.nextInt(100));
+        String strange = "\0\t\n\r \"'#%&*-:,<>?@[]`{|}!~9aZ\u00e9";
+        for (int changes = 1 + random.nextInt(8); changes > 0; changes--) {
+            damaged[random.nextInt(damaged.length)] = (byte) strange.charAt(random.nextInt(strange.length()));
+        }
+        int length = random.nextInt(200);
+        System.arraycopy(
+                damaged,
+                random.nextInt(damaged.length - length),
+                damaged,
+                random.nextInt(damaged.length - length),
+                length);
+        return damaged;
     }
 }
