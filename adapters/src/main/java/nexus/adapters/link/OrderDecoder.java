@@ -10,6 +10,8 @@ final class OrderDecoder {
 
     /** An order that lacks what it must have, or has what cannot be: names the key and the value. */
     static final class Invalid extends Exception {
+        private static final long serialVersionUID = 1;
+
         Invalid(String reason) {
             super(reason);
         }
