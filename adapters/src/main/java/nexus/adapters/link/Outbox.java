@@ -8,7 +8,16 @@ import java.util.ArrayDeque;
  * thread.
  */
 final class Outbox {
-    private record Event(byte[] message, boolean repeatable, long sentNanos) {}
+    private static final class Event {
+        private final byte[] message;
+        private final boolean repeatable;
+        private long sentNanos;
+
+        private Event(byte[] message, boolean repeatable) {
+            this.message = message;
+            this.repeatable = repeatable;
+        }
+    }
 
     private final int maxEvents;
     private final long keepNanos;
@@ -29,21 +38,22 @@ final class Outbox {
         if (waiting.size() >= maxEvents) {
             return false;
         }
-        waiting.add(new Event(message, repeatable, 0));
+        waiting.add(new Event(message, repeatable));
         return true;
     }
 
     /** The next message to send, or null. */
     synchronized byte[] peek() {
         Event event = waiting.peek();
-        return event == null ? null : event.message();
+        return event == null ? null : event.message;
     }
 
     /** The message that {@link #peek} gave is in the socket. */
     synchronized void sent(long nowNanos) {
         Event event = waiting.remove();
-        if (event.repeatable() && keepNanos > 0) {
-            sent.add(new Event(event.message(), true, nowNanos));
+        if (event.repeatable && keepNanos > 0) {
+            event.sentNanos = nowNanos;
+            sent.add(event);
         }
         expire(nowNanos);
     }
@@ -64,7 +74,7 @@ final class Outbox {
     }
 
     private void expire(long nowNanos) {
-        while (!sent.isEmpty() && (nowNanos - sent.peek().sentNanos() > keepNanos || sent.size() > maxEvents)) {
+        while (!sent.isEmpty() && (nowNanos - sent.peek().sentNanos > keepNanos || sent.size() > maxEvents)) {
             sent.remove();
         }
     }

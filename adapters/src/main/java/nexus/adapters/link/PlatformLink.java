@@ -49,9 +49,19 @@ public final class PlatformLink implements OrderAnswers, AutoCloseable {
 
     /** Begins to connect, with clocks of the caller's. */
     public static PlatformLink open(LinkSettings settings, PlatformHandler handler, LinkTime time) {
-        PlatformLink link = new PlatformLink(settings, handler, time);
-        link.loop.start();
+        PlatformLink link = create(settings, handler, time);
+        link.start();
         return link;
+    }
+
+    /** A link that does nothing before {@link #start}: for a handler that needs the link to be there first. */
+    public static PlatformLink create(LinkSettings settings, PlatformHandler handler, LinkTime time) {
+        return new PlatformLink(settings, handler, time);
+    }
+
+    /** Begins to connect. */
+    public void start() {
+        loop.start();
     }
 
     /** Sends a tick; false, and counted, if there is no connection or too many wait already. */

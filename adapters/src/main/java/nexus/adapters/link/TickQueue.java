@@ -7,7 +7,15 @@ import java.util.concurrent.ArrayBlockingQueue;
  * not given out. Safe from any thread.
  */
 final class TickQueue {
-    private record Entry(long connection, byte[] message) {}
+    private static final class Entry {
+        private final long connection;
+        private final byte[] message;
+
+        private Entry(long connection, byte[] message) {
+            this.connection = connection;
+            this.message = message;
+        }
+    }
 
     private final ArrayBlockingQueue<Entry> entries;
     /** Number of the present connection, 0 while there is none. */
@@ -51,11 +59,11 @@ final class TickQueue {
     /** The next tick of the present connection, or null. Stale ones are counted and thrown away. */
     byte[] peek() {
         Entry entry;
-        while ((entry = entries.peek()) != null && entry.connection() != connection) {
+        while ((entry = entries.peek()) != null && entry.connection != connection) {
             entries.remove();
             counters.ticksDropped(1);
         }
-        return entry == null ? null : entry.message();
+        return entry == null ? null : entry.message;
     }
 
     /** The tick that {@link #peek} gave is in the socket. */

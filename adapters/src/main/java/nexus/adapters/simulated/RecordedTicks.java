@@ -62,10 +62,7 @@ final class RecordedTicks implements TickSource {
                     throw new NumberFormatException(columns.length + " columns");
                 }
                 return new Row(
-                        Long.parseLong(columns[0]),
-                        columns[1],
-                        new BigDecimal(columns[2]),
-                        new BigDecimal(columns[3]));
+                        Long.parseLong(columns[0]), columns[1], new BigDecimal(columns[2]), new BigDecimal(columns[3]));
             } catch (NumberFormatException e) {
                 throw new IOException(file + " line " + lineNumber + ": want " + HEADER + ", have " + line, e);
             }

@@ -102,8 +102,7 @@ final class SimulatedOrders {
             answers.status(ref, OrderStatus.UNKNOWN, BigDecimal.ZERO, null);
             return;
         }
-        BigDecimal average =
-                entry.filled.signum() == 0 ? null : entry.paid.divide(entry.filled, MathContext.DECIMAL64);
+        BigDecimal average = entry.filled.signum() == 0 ? null : entry.paid.divide(entry.filled, MathContext.DECIMAL64);
         answers.status(ref, entry.status, entry.filled, average);
     }
 
@@ -172,7 +171,7 @@ final class SimulatedOrders {
         while (nowNanos - entry.dueNanos >= 0 && !entry.status.isEnded()) {
             if (entry.triggered && isWithinLimit(order, last)) {
                 execute(entry, last);
-                entry.dueNanos += fillAfterNanos;
+                entry.dueNanos = nowNanos + fillAfterNanos;
             } else {
                 if (order.timeInForce() == TimeInForce.IOC || order.timeInForce() == TimeInForce.FOK) {
                     cancel(entry, "not executable at " + last.toPlainString());
