@@ -34,6 +34,14 @@ public final class MessageFields {
         return text(reader, key);
     }
 
+    /** A name that some write as a string and some as a whole number, as v0's order ids of milliseconds. */
+    public String name(Key key) {
+        int field = reader.find(key);
+        return field != MapReader.ABSENT && reader.type(field) == ValueType.INTEGER
+                ? reader.decimalValue(field).toPlainString()
+                : text(key);
+    }
+
     /** A string in the map under {@code data}. */
     public String dataText(Key key) {
         return enterData() ? text(nested, key) : null;

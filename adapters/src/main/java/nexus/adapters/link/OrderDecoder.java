@@ -19,8 +19,8 @@ final class OrderDecoder {
 
     /** The name under which the order is known: its {@code ref}, or its {@code order_id}; null if it has neither. */
     static String refOf(MessageFields fields) {
-        String ref = fields.text(Keys.REF);
-        return ref != null ? ref : fields.text(Keys.ORDER_ID);
+        String ref = fields.name(Keys.REF);
+        return ref != null ? ref : fields.name(Keys.ORDER_ID);
     }
 
     static OrderRequest decode(MessageFields fields) throws Invalid {
@@ -28,7 +28,7 @@ final class OrderDecoder {
         if (ref == null) {
             throw new Invalid("neither ref nor order_id");
         }
-        String orderId = fields.text(Keys.ORDER_ID);
+        String orderId = fields.name(Keys.ORDER_ID);
         OrderType type = choice(OrderType.class, fields, Keys.ORDER_TYPE, OrderType.MARKET);
         return new OrderRequest(
                 ref,

@@ -137,18 +137,18 @@ final class NexusSession implements DealerLoop.Session {
             case Types.ORDER_FILL -> tellFill(seq);
             case Types.SIGNAL_ACK ->
                 handler.signalAck(
-                        new NexusHandler.SignalAck(seq, fields.text(Keys.ORDER_ID), fields.texts(Keys.PLATFORMS)));
+                        new NexusHandler.SignalAck(seq, fields.name(Keys.ORDER_ID), fields.texts(Keys.PLATFORMS)));
             case Types.REJECT ->
                 handler.reject(new NexusHandler.Reject(
                         seq,
-                        fields.text(Keys.ORDER_ID),
+                        fields.name(Keys.ORDER_ID),
                         fields.text(Keys.PLATFORM),
                         fields.text(Keys.CODE),
                         fields.text(Keys.REASON)));
             case Types.ORDER_STATUS ->
                 handler.orderStatus(new NexusHandler.OrderState(
                         seq,
-                        fields.text(Keys.ORDER_ID),
+                        fields.name(Keys.ORDER_ID),
                         fields.text(Keys.PLATFORM),
                         fields.text(Keys.STATUS),
                         fields.decimal(Keys.CUM_QTY),
@@ -171,7 +171,7 @@ final class NexusSession implements DealerLoop.Session {
         }
         handler.orderFill(new NexusHandler.OrderFill(
                 seq,
-                fields.text(Keys.ORDER_ID),
+                fields.name(Keys.ORDER_ID),
                 fields.text(Keys.PLATFORM),
                 fields.text(Keys.SYMBOL),
                 quantity,
