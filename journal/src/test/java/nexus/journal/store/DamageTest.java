@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DamageTest {
-    private static final int FLIPS = 3_000;
+    private static final int FLIPS = 1_000;
 
     @TempDir
     Path data;
