@@ -19,20 +19,23 @@ final class DataOption {
     Path folder() {
         return data != null
                 ? data
-                : Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath().resolve("data");
+                : Path.of(System.getProperty(HOME_PROPERTY, ""))
+                        .toAbsolutePath()
+                        .resolve("data");
     }
 
     /** @throws NoJournalException if there is no journal, or no record in it */
     JournalReader open() throws NoJournalException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
-            throw new NoJournalException("there is no folder " + folder + ": name the gateway's data folder with --data");
+            throw new NoJournalException(
+                    "there is no folder " + folder + ": name the gateway's data folder with --data");
         }
         JournalReader reader = JournalReader.open(folder);
         if (reader.lastSequence() == 0) {
             reader.close();
-            throw new NoJournalException("there is no journal record in " + folder
-                    + ": name the gateway's data folder with --data");
+            throw new NoJournalException(
+                    "there is no journal record in " + folder + ": name the gateway's data folder with --data");
         }
         return reader;
     }

@@ -43,8 +43,9 @@ final class DumpCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "One JSON object a line: sequence, time, time_ns, kind, source, cause, flags, message, and the"
-                    + " bytes as base64 (raw).")
+            description =
+                    "One JSON object a line: sequence, time, time_ns, kind, source, cause, flags, message, and the"
+                            + " bytes as base64 (raw).")
     private boolean json;
 
     @Option(names = "--follow", description = "Go on as the journal grows, until Ctrl-C.")
@@ -100,7 +101,6 @@ final class DumpCommand implements Callable<Integer> {
         String type = text.type(record);
         return types.stream()
                 .map(String::trim)
-                .anyMatch(wanted ->
-                        wanted.equalsIgnoreCase(record.kind().name()) || wanted.equalsIgnoreCase(type));
+                .anyMatch(wanted -> wanted.equalsIgnoreCase(record.kind().name()) || wanted.equalsIgnoreCase(type));
     }
 }

@@ -15,8 +15,7 @@ final class RecordText {
 
     /** The payload's {@code type}, or an empty string if it has none that is readable. */
     String type(JournalRecord record) {
-        if (isOpaque(record)
-                || reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
+        if (isOpaque(record) || reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
             return "";
         }
         int field = reader.find(Keys.TYPE);

@@ -43,7 +43,8 @@ final class ReplayCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(spec), "which command? " + spec.subcommands().keySet());
+        throw new ParameterException(
+                new CommandLine(spec), "which command? " + spec.subcommands().keySet());
     }
 
     /** What this build is. */

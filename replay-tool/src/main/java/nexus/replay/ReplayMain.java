@@ -43,7 +43,8 @@ public final class ReplayMain {
         boolean expected = exception instanceof NoJournalException
                 || exception instanceof JournalDamageException
                 || exception instanceof UncheckedIOException;
-        err.println(name(command) + ": " + (expected ? exception.getMessage() : "a fault in this program: " + exception));
+        err.println(
+                name(command) + ": " + (expected ? exception.getMessage() : "a fault in this program: " + exception));
         if (command.getCommandSpec().root().userObject() instanceof ReplayCommand replay && replay.isDebug()) {
             exception.printStackTrace(err);
         } else if (!expected) {

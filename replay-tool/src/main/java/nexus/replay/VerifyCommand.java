@@ -99,8 +99,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Divergence divergence = verification.divergence().orElseThrow();
         boolean across = divergence.isAcrossVersions();
-        out.println((across ? "DIFFERS" : "DIVERGED") + " at record " + divergence.sequence() + ": "
-                + divergence.what());
+        out.println(
+                (across ? "DIFFERS" : "DIVERGED") + " at record " + divergence.sequence() + ": " + divergence.what());
         field("expected", divergence.expected());
         field("found", divergence.found());
         printRecord("record", journal, divergence.sequence());

@@ -81,7 +81,9 @@ final class AnswerText {
         if (value == null) {
             return "";
         } else if (value instanceof BigDecimal number) {
-            return name.endsWith("_ns") ? time(number) : number.stripTrailingZeros().toPlainString();
+            return name.endsWith("_ns")
+                    ? time(number)
+                    : number.stripTrailingZeros().toPlainString();
         } else if (value instanceof Boolean flag) {
             return flag ? "yes" : "no";
         } else if (value instanceof List<?> list) {
@@ -98,7 +100,8 @@ final class AnswerText {
         BigDecimal[] parts = nanos.divideAndRemainder(NANOS_PER_SECOND);
         return nanos.signum() <= 0
                 ? "never"
-                : Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue()).toString();
+                : Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue())
+                        .toString();
     }
 
     private static String label(String name) {

@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code gateway check-config}. */
-@Command(name = "check-config", description = "Says what a configuration file means, or everything that is wrong with it.")
+@Command(
+        name = "check-config",
+        description = "Says what a configuration file means, or everything that is wrong with it.")
 final class CheckConfigCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

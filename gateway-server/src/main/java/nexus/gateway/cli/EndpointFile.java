@@ -49,7 +49,10 @@ record EndpointFile(String platforms, String nexus, String control, long process
             return Optional.empty();
         }
         return Optional.of(new EndpointFile(
-                values.get("platforms"), values.get("nexus"), values.get("control"), Long.parseLong(values.get("pid"))));
+                values.get("platforms"),
+                values.get("nexus"),
+                values.get("control"),
+                Long.parseLong(values.get("pid"))));
     }
 
     /** Takes the file away, if it still is this process's. */

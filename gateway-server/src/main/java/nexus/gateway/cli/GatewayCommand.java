@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
             "4:A fault in this program."
         },
         subcommands = {
-            RunCommand.class,
             SimulateCommand.class,
             StatusCommand.class,
             OrdersCommand.class,
@@ -52,6 +51,7 @@ final class GatewayCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(spec), "which command? " + spec.subcommands().keySet());
+        throw new ParameterException(
+                new CommandLine(spec), "which command? " + spec.subcommands().keySet());
     }
 }

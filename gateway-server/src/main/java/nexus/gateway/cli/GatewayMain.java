@@ -30,8 +30,8 @@ public final class GatewayMain {
     private static int report(Exception exception, CommandLine command) {
         PrintWriter err = command.getErr();
         boolean expected = exception instanceof CommandException;
-        err.println(name(command) + ": "
-                + (expected ? exception.getMessage() : "a fault in this program: " + exception));
+        err.println(
+                name(command) + ": " + (expected ? exception.getMessage() : "a fault in this program: " + exception));
         if (command.getCommandSpec().root().userObject() instanceof GatewayCommand gateway && gateway.isDebug()) {
             exception.printStackTrace(err);
         } else if (!expected) {

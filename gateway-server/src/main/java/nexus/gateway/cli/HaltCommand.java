@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code gateway halt}. */
-@Command(name = "halt", description = "Stops trading: signals are refused until resume. Market data, fills and cancels go on.")
+@Command(
+        name = "halt",
+        description = "Stops trading: signals are refused until resume. Market data, fills and cancels go on.")
 final class HaltCommand implements Callable<Integer> {
     @Mixin
     private ControlOptions control;

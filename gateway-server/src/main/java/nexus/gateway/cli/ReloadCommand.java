@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code gateway reload}. */
-@Command(name = "reload", description = "Makes the running gateway read its configuration file again; an invalid one changes nothing.")
+@Command(
+        name = "reload",
+        description = "Makes the running gateway read its configuration file again; an invalid one changes nothing.")
 final class ReloadCommand implements Callable<Integer> {
     @Mixin
     private ControlOptions control;

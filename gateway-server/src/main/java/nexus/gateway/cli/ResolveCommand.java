@@ -83,9 +83,7 @@ final class ResolveCommand implements Callable<Integer> {
         if (outcome.notSent) {
             request.put(Keys.NOT_SENT, true);
         } else {
-            request.beginArray(Keys.FILLED, 2)
-                    .add(outcome.filled.quantity())
-                    .add(outcome.filled.price());
+            request.beginArray(Keys.FILLED, 2).add(outcome.filled.quantity()).add(outcome.filled.price());
         }
         return control.ask(request, "order " + orderId + " on " + platform + " is resolved");
     }

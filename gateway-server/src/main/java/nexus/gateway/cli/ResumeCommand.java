@@ -18,6 +18,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        return control.ask(ControlOptions.request(Types.RESUME_TRADING).put(Keys.REASON, reason), "trading resumed: " + reason);
+        return control.ask(
+                ControlOptions.request(Types.RESUME_TRADING).put(Keys.REASON, reason), "trading resumed: " + reason);
     }
 }

@@ -13,8 +13,7 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "gateway " + build() + ", router version " + Router.VERSION + ", Java " + Runtime.version()
+        return new String[] {"gateway " + build() + ", router version " + Router.VERSION + ", Java " + Runtime.version()
         };
     }
 }
