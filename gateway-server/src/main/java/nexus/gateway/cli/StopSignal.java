@@ -23,7 +23,11 @@ final class StopSignal implements AutoCloseable {
         return listen(() -> {});
     }
 
-    /** Listens until the process ends. @param wake called on another thread when the signal comes */
+    /**
+     * Listens until the process ends.
+     *
+     * @param wake called on another thread when the signal comes
+     */
     static StopSignal listen(Runnable wake) {
         StopSignal signal = new StopSignal(wake);
         Runtime.getRuntime().addShutdownHook(new Thread(signal::come, "stop-signal"));
