@@ -43,8 +43,10 @@ class MapReaderFuzzTest {
 
     @Test
     void damagedMessagesGetTheSameVerdict() {
+        byte[] original = shortMessage();
         for (int i = 0; i < 300_000; i++) {
-            byte[] message = shortMessage();
+            original = i % 10 == 0 ? shortMessage() : original;
+            byte[] message = original.clone();
             int flips = 1 + random.nextInt(3);
             for (int flip = 0; flip < flips; flip++) {
                 message[random.nextInt(message.length)] ^= (byte) (1 << random.nextInt(8));
@@ -57,8 +59,9 @@ class MapReaderFuzzTest {
 
     @Test
     void headsInsertedAnywhereGetTheSameVerdict() {
+        byte[] message = shortMessage();
         for (int i = 0; i < 100_000; i++) {
-            byte[] message = shortMessage();
+            message = i % 10 == 0 ? shortMessage() : message;
             int at = random.nextInt(message.length);
             byte[] longer = Arrays.copyOf(message, message.length + 1);
             System.arraycopy(message, at, longer, at + 1, message.length - at);
@@ -110,14 +113,15 @@ class MapReaderFuzzTest {
         }
         if (reason == null) {
             accepted++;
-            if (accepted % 8 == 0 && Oracle.understandsExtensions(message)) {
+            if (accepted % 16 == 0 && Oracle.understandsExtensions(message)) {
                 Oracle.assertSame(reader, Oracle.value(message, 0, message.length));
             }
         } else {
             refused++;
-            assertThat(reader.size()).isZero();
-            if (!isSafe(reason)) {
-                fail("unsafe reason %s: %s", reason, HexFormat.of().formatHex(message));
+            if (reader.size() != 0 || !isSafe(reason)) {
+                fail(
+                        "%d fields, reason %s: %s",
+                        reader.size(), reason, HexFormat.of().formatHex(message));
             }
         }
     }
