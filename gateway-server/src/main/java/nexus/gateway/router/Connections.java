@@ -47,7 +47,11 @@ final class Connections {
             previous.superseded = true;
             previous.platform = null;
             if (previous.understandsAnswers) {
-                state.emitter.message(Types.SUPERSEDED).put(Keys.PLATFORM, platform.name);
+                state.emitter
+                        .message(Types.SUPERSEDED)
+                        .put(Keys.CODE, Types.SUPERSEDED)
+                        .put(Keys.REASON, "another connection has registered as " + platform.name)
+                        .put(Keys.PLATFORM, platform.name);
                 state.emitter.send(Output.Role.PLATFORM_OTHER, previous.source, null);
             }
             doubtSentOrders(platform, "the platform's connection was taken over by another");
