@@ -144,6 +144,7 @@ final class RouterState {
         out.put("source", session.source);
         out.put("platform", session.platform == null ? null : session.platform.name);
         out.put("bound", session.platform != null && session.platform.session == session);
+        out.put("registered", session.registered);
         out.put("understandsAnswers", session.understandsAnswers).put("superseded", session.superseded);
         out.put("silent", session.silent).put("sendsHeartbeats", session.sendsHeartbeats);
         out.put("lastSeen", session.lastSeenNanos).put("capabilities", session.capabilities.size());
@@ -205,6 +206,7 @@ final class RouterState {
         if (in.flag("bound")) {
             session.platform.session = session;
         }
+        session.registered = in.flag("registered");
         session.understandsAnswers = in.flag("understandsAnswers");
         session.superseded = in.flag("superseded");
         session.silent = in.flag("silent");
