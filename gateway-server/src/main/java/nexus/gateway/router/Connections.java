@@ -65,10 +65,6 @@ final class Connections {
     private void cameUp(Platform platform, String how) {
         state.emitter.info(
                 "platform registered: " + platform.name + " (" + how + ", connection " + platform.session.source + ")");
-        if (!state.symbols.isConfigured(platform.name)) {
-            state.emitter.warn("platform " + Printable.of(platform.name)
-                    + " is not in the configuration: its market data is taken, it gets no orders");
-        }
         feed.platformStatus(platform, how);
         askAboutOpenOrders(platform);
     }

@@ -56,15 +56,23 @@ final class RouterState {
         return symbols.config();
     }
 
-    /** The platform of this name; created if it may exist, else null. */
+    /** The platform of this name that a connection may join; created if it may exist, else null. */
     Platform platform(String name) {
-        Platform platform = platforms.get(name);
-        if (platform != null || symbols.isConfigured(name)) {
-            return platforms.computeIfAbsent(name, Platform::new);
+        if (symbols.isConfigured(name)) {
+            return platforms.get(name);
         }
-        boolean takesUnknown = config().unknownPlatforms() == RouterConfig.UnknownPlatforms.DATA_ONLY
-                && platforms.size() < config().platforms().size() + MAX_UNKNOWN_PLATFORMS;
-        return takesUnknown ? platforms.computeIfAbsent(name, Platform::new) : null;
+        if (config().unknownPlatforms() == RouterConfig.UnknownPlatforms.REFUSE) {
+            return null;
+        }
+        Platform known = platforms.get(name);
+        if (known != null || platforms.size() >= config().platforms().size() + MAX_UNKNOWN_PLATFORMS) {
+            return known;
+        }
+        Platform unknown = new Platform(name);
+        platforms.put(name, unknown);
+        emitter.warn("platform " + Printable.of(name)
+                + " is not in the configuration: its market data is taken, it gets no orders");
+        return unknown;
     }
 
     /** What a platform's symbol means; remembered, unless the platform uses absurdly many. */
