@@ -95,7 +95,7 @@ final class MarketDataForwarder {
         }
         if (!Double.isNaN(bid) && !Double.isNaN(ask)) {
             priceKind = PriceKind.MID;
-            return bid + (ask - bid) / 2;
+            return bid * 0.5 + ask * 0.5;
         }
         if (!Double.isNaN(bid)) {
             priceKind = PriceKind.BID;
