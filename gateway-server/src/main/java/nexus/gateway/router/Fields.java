@@ -97,7 +97,7 @@ final class Fields {
     BigDecimal requiredPositive(Key key) {
         BigDecimal value = requiredDecimal(key);
         if (value != null && value.signum() <= 0) {
-            bad(key, "must be greater than 0, is " + value);
+            bad(key, "must be greater than 0");
             return null;
         }
         return value;
@@ -127,7 +127,7 @@ final class Fields {
                 return constant;
             }
         }
-        bad(key, "is '" + Printable.of(name) + "', must be one of " + List.of(type.getEnumConstants()));
+        bad(key, "must be one of " + List.of(type.getEnumConstants()));
         return null;
     }
 
@@ -135,8 +135,9 @@ final class Fields {
         refuse(Code.MISSING_FIELD, key + " is required");
     }
 
+    /** Refuses the value of a field that is there. */
     void bad(Key key, String rule) {
-        refuse(Code.BAD_VALUE, key + " " + rule);
+        refuse(Code.BAD_VALUE, key + " is " + Printable.of(message, message.find(key)) + ", " + rule);
     }
 
     void refuse(Code code, String reason) {
