@@ -47,17 +47,21 @@ final class Fields {
         return message.textValue(field);
     }
 
-    /** An id: a text, or an integer as v0 clients may send, which becomes its digits. Null if absent. */
+    /** An id: a text, or a whole number as v0 clients may send, which becomes its digits. Null if absent. */
     String id(Key key) {
-        if (has(key) && message.type(message.find(key)) == ValueType.INTEGER) {
-            return Long.toString(message.longValue(message.find(key)));
-        }
-        String id = text(key);
+        String id = foreignId(key);
         if (id != null && !Printable.isId(id)) {
             bad(key, "must be 1–64 bytes of printable text");
             return null;
         }
         return id;
+    }
+
+    /** As {@link #id}, but a text may be any: it may name what is not ours. */
+    String foreignId(Key key) {
+        return isWhole(key)
+                ? message.decimalValue(message.find(key)).toBigInteger().toString()
+                : text(key);
     }
 
     String requiredId(Key key) {
@@ -68,8 +72,11 @@ final class Fields {
         return id(key);
     }
 
-    boolean isInteger(Key key) {
-        return has(key) && message.type(message.find(key)) == ValueType.INTEGER;
+    /** Whether the field is a whole number, in whatever form MessagePack has it. */
+    boolean isWhole(Key key) {
+        return has(key)
+                && message.isNumber(message.find(key))
+                && Units.normal(message.decimalValue(message.find(key))).scale() <= 0;
     }
 
     BigDecimal requiredDecimal(Key key) {

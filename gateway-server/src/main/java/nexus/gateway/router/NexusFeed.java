@@ -1,5 +1,6 @@
 package nexus.gateway.router;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import nexus.journal.codec.MapWriter;
@@ -122,7 +123,7 @@ final class NexusFeed {
 
         void put(MapWriter message, Key key) {
             if (numeric) {
-                message.put(key, Long.parseLong(text));
+                message.put(key, new BigDecimal(text));
             } else {
                 message.put(key, text);
             }

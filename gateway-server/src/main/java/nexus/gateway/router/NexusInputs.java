@@ -69,7 +69,7 @@ final class NexusInputs {
     /** The order id of a message that may be bad otherwise; null where it cannot be read. */
     static NexusFeed.Id idOf(Fields fields) {
         String id = fields.has(Keys.ORDER_ID) ? fields.id(Keys.ORDER_ID) : null;
-        return id == null ? null : new NexusFeed.Id(id, fields.isInteger(Keys.ORDER_ID));
+        return id == null ? null : new NexusFeed.Id(id, fields.isWhole(Keys.ORDER_ID));
     }
 
     private void hello(NexusPeer peer, Fields fields) {

@@ -186,7 +186,7 @@ final class OrderEvents {
             NexusFeed.putOrderId(out, order.intent);
         } else {
             String id = fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF);
-            new NexusFeed.Id(id, fields.isInteger(Keys.ORDER_ID)).put(out);
+            new NexusFeed.Id(id, fields.isWhole(Keys.ORDER_ID)).put(out);
         }
         int rawQuantity = message.find(Keys.FILLED_QTY);
         int start = message.valueOffset(rawQuantity);
