@@ -9,6 +9,8 @@ import nexus.journal.message.Key;
 
 /** Reads the fields of one message and remembers the first that is missing or wrong. A nil counts as absent. */
 final class Fields {
+    private static final BigDecimal LIMIT = new BigDecimal("1E+18");
+
     private final MapReader message;
     private Refusal refusal;
 
@@ -87,6 +89,11 @@ final class Fields {
         return decimal(key);
     }
 
+    /** Whether a number can be counted with: sums and products of such stay within what a float can hold. */
+    static boolean isSensible(BigDecimal value) {
+        return value.abs().compareTo(LIMIT) <= 0;
+    }
+
     /** A decimal, or null if absent. */
     BigDecimal decimal(Key key) {
         if (!has(key)) {
@@ -97,7 +104,12 @@ final class Fields {
             bad(key, "must be a number");
             return null;
         }
-        return Units.normal(message.decimalValue(field));
+        BigDecimal value = Units.normal(message.decimalValue(field));
+        if (!isSensible(value)) {
+            bad(key, "must lie within ±" + LIMIT);
+            return null;
+        }
+        return value;
     }
 
     /** A decimal greater than 0, or null after a refusal. */

@@ -75,7 +75,7 @@ final class NexusInputs {
     private void hello(NexusPeer peer, Fields fields) {
         String client = fields.text(Keys.CLIENT);
         BigDecimal from = fields.decimal(Keys.RESUME_FROM);
-        if (from != null && (from.signum() < 0 || from.scale() > 0 || from.precision() > 18)) {
+        if (from != null && (from.signum() < 0 || from.scale() > 0)) {
             fields.bad(Keys.RESUME_FROM, "must be a whole number of 0 or more");
         }
         if (fields.refusal() != null) {

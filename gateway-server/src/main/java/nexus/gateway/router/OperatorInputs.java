@@ -113,7 +113,8 @@ final class OperatorInputs {
         }
         boolean isList = fields.has(Keys.FILLED) && message.type(message.find(Keys.FILLED)) == ValueType.ARRAY;
         List<BigDecimal> filled = isList ? message.decimalValues(message.find(Keys.FILLED)) : List.of();
-        if (filled.size() != 2 || filled.get(0).signum() <= 0) {
+        boolean sensible = filled.size() == 2 && filled.stream().allMatch(Fields::isSensible);
+        if (!sensible || filled.get(0).signum() <= 0) {
             return "say not_sent: true, or filled: [quantity in the platform's units, price]";
         }
         orderEvents.resolveFilled(order, Units.normal(filled.get(0)), Units.normal(filled.get(1)));
