@@ -35,7 +35,8 @@ final class OperatorInputs {
             answer(record.source(), fields.refusal().reason());
             return;
         }
-        String who = fields.has(Keys.WHO) ? fields.text(Keys.WHO) : "operator";
+        String named = fields.text(Keys.WHO);
+        String who = named == null ? "operator" : Printable.of(named);
         switch (type) {
             case Types.HALT -> halt(record.source(), fields, who);
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
@@ -108,8 +109,7 @@ final class OperatorInputs {
                 && message.type(message.find(Keys.NOT_SENT)) == ValueType.BOOLEAN
                 && message.booleanValue(message.find(Keys.NOT_SENT));
         if (notSent) {
-            orderEvents.resolveNotSent(order);
-            return null;
+            return orderEvents.resolveNotSent(order);
         }
         boolean isList = fields.has(Keys.FILLED) && message.type(message.find(Keys.FILLED)) == ValueType.ARRAY;
         List<BigDecimal> filled = isList ? message.decimalValues(message.find(Keys.FILLED)) : List.of();

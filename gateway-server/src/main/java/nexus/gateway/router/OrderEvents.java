@@ -380,7 +380,9 @@ final class OrderEvents {
         BigDecimal quantity = order.units.toUniversal(platformQuantity);
         List<Code> flags = new ArrayList<>();
         BigDecimal counted = execute(order, quantity, price, flags);
-        state.book.position(order.platform, order.intent.symbol).add(order.intent.side, counted, price);
+        if (counted.signum() > 0) {
+            state.book.position(order.platform, order.intent.symbol).add(order.intent.side, counted, price);
+        }
         state.counters.fills++;
         MapWriter out = state.emitter.message(Types.ORDER_FILL);
         NexusFeed.putOrderId(out, order.intent);
@@ -400,7 +402,12 @@ final class OrderEvents {
         return order.state == OrderState.FILLED ? "FILLED" : "PARTIALLY_FILLED";
     }
 
-    void resolveNotSent(Order order) {
+    /** Returns null, or why the order must have been sent. */
+    String resolveNotSent(Order order) {
+        if (order.cumulative().signum() > 0) {
+            return "the order was sent: " + order.cumulative().toPlainString() + " of it are filled";
+        }
         enter(order, OrderState.ABANDONED, "resolved by the operator: never sent");
+        return null;
     }
 }
