@@ -1,12 +1,20 @@
 package nexus.journal.codec;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import nexus.journal.message.Key;
 
 /**
  * Looks at one MessagePack map in place. Reused: {@link #wrap} points it at the next message. Fields are addressed by
  * their index in the map, which {@link #find} gives for a key.
+ *
+ * <p>The buffer is borrowed: it must not change while the reader looks at it. A field index outside the map is an
+ * {@link IndexOutOfBoundsException}, reading a field as a type that it is not an {@link IllegalStateException}: both are
+ * the caller's errors, so ask {@link #find} and {@link #type} first.
  */
 public final class MapReader {
     /** {@link #find}: the map has no such key. */
@@ -15,122 +23,197 @@ public final class MapReader {
     /** Deepest nesting of maps and arrays, the outermost map counted as 1. */
     public static final int MAX_DEPTH = 16;
 
+    private final FieldTable fields = new FieldTable();
+    private final MessageScan scan = new MessageScan(fields);
+    private byte[] buffer = new byte[0];
+    private int offset;
+
     /**
      * Checks the whole message and points this reader at it. Refused are: anything but a map, a non-string or doubled
      * key, invalid UTF-8 at any depth, nesting deeper than {@link #MAX_DEPTH}, NaN or infinity, trailing bytes, a
      * truncated message.
      *
-     * @return null if the message is well formed, else what is wrong, with the byte offset
+     * @return null if the message is well formed, else what is wrong, in printable ASCII, with the byte offset from the
+     *     message's beginning; the reader then has size 0
      */
     public String wrap(byte[] buffer, int offset, int length) {
-        throw new IllegalStateException("skeleton");
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        this.buffer = buffer;
+        this.offset = offset;
+        return scan.scan(buffer, offset, length);
     }
 
     /** Points this reader at the map in a field of {@code parent}, which has been checked. */
     public void wrapMap(MapReader parent, int field) {
-        throw new IllegalStateException("skeleton");
+        int at = parent.valueOf(field, ValueType.MAP);
+        buffer = parent.buffer;
+        offset = at;
+        int position = Format.contentOffset(buffer, at);
+        fields.clear();
+        for (int left = Format.count(buffer, at); left > 0; left--) {
+            int value = Format.end(buffer, position);
+            fields.add(position, Format.contentOffset(buffer, position), value);
+            position = Format.end(buffer, value);
+        }
+        fields.close(position);
     }
 
     /** How many fields the map has. */
     public int size() {
-        throw new IllegalStateException("skeleton");
+        return fields.size();
     }
 
     /** The index of a key, or {@link #ABSENT}. */
     public int find(Key key) {
-        throw new IllegalStateException("skeleton");
+        int size = fields.size();
+        for (int field = 0; field < size; field++) {
+            if (keyIs(field, key)) {
+                return field;
+            }
+        }
+        return ABSENT;
     }
 
     /** The name of a field. */
     public String keyName(int field) {
-        throw new IllegalStateException("skeleton");
+        int text = fields.keyOffset(field);
+        return new String(buffer, text, fields.valueOffset(field) - text, StandardCharsets.UTF_8);
     }
 
     /** Whether the field's name is {@code key}. */
     public boolean keyIs(int field, Key key) {
-        throw new IllegalStateException("skeleton");
+        int text = fields.keyOffset(field);
+        return key.matches(buffer, text, fields.valueOffset(field) - text);
     }
 
     public ValueType type(int field) {
-        throw new IllegalStateException("skeleton");
+        return ValueType.ofHead(buffer[fields.valueOffset(field)]);
     }
 
     /** Whether the field is an integer or a float. */
     public boolean isNumber(int field) {
-        throw new IllegalStateException("skeleton");
+        return Numeric.isNumber(buffer[fields.valueOffset(field)]);
     }
 
     /** The field as a double; integers are converted. */
     public double doubleValue(int field) {
-        throw new IllegalStateException("skeleton");
+        return Numeric.doubleValue(buffer, numberAt(field));
     }
 
     /** The field as a long; a float is truncated; what does not fit saturates. */
     public long longValue(int field) {
-        throw new IllegalStateException("skeleton");
+        return Numeric.longValue(buffer, numberAt(field));
     }
 
-    /** The field as an exact decimal: integers as they are, floats by the shortest decimal that reads back the same. */
+    /**
+     * The field as an exact decimal: integers as they are, floats by the shortest decimal that reads back the same. The
+     * scale follows the notation (a float of five is {@code 5.0}), so compare with {@code compareTo}.
+     */
     public BigDecimal decimalValue(int field) {
-        throw new IllegalStateException("skeleton");
+        return Numeric.decimalValue(buffer, numberAt(field));
     }
 
     public boolean booleanValue(int field) {
-        throw new IllegalStateException("skeleton");
+        return buffer[valueOf(field, ValueType.BOOLEAN)] == (byte) 0xc3;
     }
 
     /** The field's text. */
     public String textValue(int field) {
-        throw new IllegalStateException("skeleton");
+        return text(valueOf(field, ValueType.STRING));
     }
 
     /** Whether the field is a string that equals these UTF-8 bytes. */
     public boolean textEquals(int field, byte[] utf8) {
-        throw new IllegalStateException("skeleton");
+        return type(field) == ValueType.STRING
+                && Arrays.equals(buffer, textOffset(field), fields.valueEnd(field), utf8, 0, utf8.length);
     }
 
     /** The strings in an array field; other elements are left out. */
     public List<String> textValues(int field) {
-        throw new IllegalStateException("skeleton");
+        int position = valueOf(field, ValueType.ARRAY);
+        int left = Format.count(buffer, position);
+        List<String> texts = new ArrayList<>();
+        for (position = Format.contentOffset(buffer, position); left > 0; left--) {
+            if (ValueType.ofHead(buffer[position]) == ValueType.STRING) {
+                texts.add(text(position));
+            }
+            position = Format.end(buffer, position);
+        }
+        return texts;
     }
 
-    /** The numbers in an array field; other elements are left out. */
+    /** The numbers in an array field, as {@link #decimalValue} gives them; other elements are left out. */
     public List<BigDecimal> decimalValues(int field) {
-        throw new IllegalStateException("skeleton");
+        int position = valueOf(field, ValueType.ARRAY);
+        int left = Format.count(buffer, position);
+        List<BigDecimal> decimals = new ArrayList<>();
+        for (position = Format.contentOffset(buffer, position); left > 0; left--) {
+            if (Numeric.isNumber(buffer[position])) {
+                decimals.add(Numeric.decimalValue(buffer, position));
+            }
+            position = Format.end(buffer, position);
+        }
+        return decimals;
     }
 
     /** The array that holds the message. */
     public byte[] buffer() {
-        throw new IllegalStateException("skeleton");
+        return buffer;
     }
 
     /** Where the map begins in {@link #buffer}. */
     public int offset() {
-        throw new IllegalStateException("skeleton");
+        return offset;
     }
 
     /** Where the field's text begins, behind its MessagePack header. */
     public int textOffset(int field) {
-        throw new IllegalStateException("skeleton");
+        return Format.contentOffset(buffer, valueOf(field, ValueType.STRING));
     }
 
     /** Length of the field's text in bytes. */
     public int textLength(int field) {
-        throw new IllegalStateException("skeleton");
+        return fields.valueEnd(field) - textOffset(field);
     }
 
     /** Where the field's key begins, its MessagePack header included: a field can be copied as one range. */
     public int fieldOffset(int field) {
-        throw new IllegalStateException("skeleton");
+        return fields.fieldOffset(field);
     }
 
     /** Where the field's value begins, its MessagePack header included. */
     public int valueOffset(int field) {
-        throw new IllegalStateException("skeleton");
+        return fields.valueOffset(field);
     }
 
     /** The offset behind the field's value. */
     public int valueEnd(int field) {
-        throw new IllegalStateException("skeleton");
+        return fields.valueEnd(field);
+    }
+
+    private String text(int at) {
+        int text = Format.contentOffset(buffer, at);
+        return new String(buffer, text, Format.end(buffer, at) - text, StandardCharsets.UTF_8);
+    }
+
+    private int valueOf(int field, ValueType expected) {
+        int at = fields.valueOffset(field);
+        if (ValueType.ofHead(buffer[at]) != expected) {
+            throw wrongType(field, expected.name());
+        }
+        return at;
+    }
+
+    private int numberAt(int field) {
+        int at = fields.valueOffset(field);
+        if (!Numeric.isNumber(buffer[at])) {
+            throw wrongType(field, "a number");
+        }
+        return at;
+    }
+
+    private IllegalStateException wrongType(int field, String expected) {
+        return new IllegalStateException(
+                "field \"" + keyName(field) + "\" is " + type(field) + ", read as " + expected);
     }
 }

@@ -1,0 +1,49 @@
+package nexus.journal.codec;
+
+/** Strict UTF-8, as the Unicode standard's table 3-7 has it: no overlong forms, surrogates or values over U+10FFFF. */
+final class Utf8 {
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private Utf8() {}
+
+    /** The offset of the first sequence that is not UTF-8, or -1. */
+    static int firstFault(byte[] buffer, int from, int to) {
+        int position = from;
+        while (to - position >= Long.BYTES && (Format.int64(buffer, position) & HIGH_BITS) == 0) {
+            position += Long.BYTES;
+        }
+        while (position < to) {
+            if (buffer[position] >= 0) {
+                position++;
+            } else {
+                int length = sequenceLength(buffer, position, to);
+                if (length == 0) {
+                    return position;
+                }
+                position += length;
+            }
+        }
+        return -1;
+    }
+
+    /** Length of the sequence of 2–4 bytes at {@code at}, 0 if it is ill-formed or cut short. */
+    private static int sequenceLength(byte[] buffer, int at, int to) {
+        int lead = buffer[at] & 0xff;
+        int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+        if (length == 0 || to - at < length) {
+            return 0;
+        }
+        int second = buffer[at + 1] & 0xff;
+        int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+        int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+        if (second < lowest || second > highest) {
+            return 0;
+        }
+        for (int i = at + 2; i < at + length; i++) {
+            if ((buffer[i] & 0xc0) != 0x80) {
+                return 0;
+            }
+        }
+        return length;
+    }
+}
