@@ -1,27 +1,127 @@
 package nexus.config;
 
+import nexus.config.RouterConfig.Mapping;
+import nexus.config.RouterConfig.Platform;
+
 /**
- * Router configuration as canonical text, for the journal: the same configuration always gives the same text,
- * whatever the file's layout, comments and defaults.
+ * A configuration as canonical text, for the journal: the same configuration always gives the same text, whatever the
+ * file's layout, comments and defaults.
+ *
+ * <pre>
+ * nexus-router-config 1
+ * platforms 1
+ * platform name=nt8 dialect=nt8
+ * mappings 1
+ * mapping universal=NQ dialect=nt8 quantityFactor=1 lotStep=1 samePrice=true platformSymbol=NQ 03-25
+ * unknownPlatforms data-only
+ * maxSignalAgeMillis 10000
+ * clockSkewAlarmMillis 2000
+ * heartbeatMillis 1000
+ * heartbeatTimeoutMillis 5000
+ * maxHeldEvents 100000
+ * maxResumeEvents 100000
+ * forgetIdsAfterMillis 604800000
+ * </pre>
+ *
+ * <p>Every line ends with one line feed. Platforms and mappings stand in the order of the file, the rest in this order.
+ * Decimals are plain, without trailing zeros. The platform symbol comes last, since it may hold spaces. What later
+ * versions add comes after the last line, so that {@link #parse} can tell its absence.
  */
 public final class NormalForm {
+    static final String ROUTER_HEADER = "nexus-router-config 1";
+    private static final String EDGE_HEADER = "nexus-edge-config 1";
+
     private NormalForm() {}
 
-    /** The canonical text. */
+    /**
+     * The canonical text; {@link #parse} gives back an equal configuration.
+     *
+     * @throws IllegalArgumentException if a name could not be read back: {@link ConfigLoader} lets none such pass
+     */
     public static String of(RouterConfig config) {
-        throw new IllegalStateException("skeleton " + config);
+        Lines lines = new Lines(ROUTER_HEADER);
+        lines.add("platforms", config.platforms().size());
+        for (Platform platform : config.platforms()) {
+            lines.add(
+                    "platform",
+                    "name=" + checked(NameRule.PLATFORM, platform.name()) + " dialect="
+                            + checked(NameRule.PLATFORM, platform.dialect()));
+        }
+        lines.add("mappings", config.mappings().size());
+        for (Mapping mapping : config.mappings()) {
+            lines.add("mapping", text(mapping));
+        }
+        lines.add("unknownPlatforms", Words.of(config.unknownPlatforms()));
+        lines.add("maxSignalAgeMillis", config.maxSignalAgeMillis());
+        lines.add("clockSkewAlarmMillis", config.clockSkewAlarmMillis());
+        lines.add("heartbeatMillis", config.heartbeatMillis());
+        lines.add("heartbeatTimeoutMillis", config.heartbeatTimeoutMillis());
+        lines.add("maxHeldEvents", config.maxHeldEvents());
+        lines.add("maxResumeEvents", config.maxResumeEvents());
+        lines.add("forgetIdsAfterMillis", config.forgetIdsAfterMillis());
+        return lines.toString();
+    }
+
+    private static String text(Mapping mapping) {
+        return "universal=" + checked(NameRule.UNIVERSAL_SYMBOL, mapping.universal())
+                + " dialect=" + checked(NameRule.PLATFORM, mapping.dialect())
+                + " quantityFactor=" + mapping.quantityFactor().toPlainString()
+                + " lotStep=" + mapping.lotStep().toPlainString()
+                + " samePrice=" + mapping.samePrice()
+                + " platformSymbol=" + checked(NameRule.PLATFORM_SYMBOL, mapping.platformSymbol());
+    }
+
+    private static String checked(NameRule rule, String name) {
+        if (!rule.accepts(name)) {
+            throw new IllegalArgumentException("\"" + Problems.shown(name) + "\" — must be " + rule.rule());
+        }
+        return name;
     }
 
     /**
      * Reads what {@link #of} wrote, this version's or an older one's: a missing key means the behaviour from before
      * the key existed.
      *
-     * @throws IllegalArgumentException if the text is damaged
+     * @throws IllegalArgumentException if the text is damaged, or from a later version; it names the line
      */
     public static RouterConfig parse(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("empty");
+        return new NormalFormReader(text).read();
+    }
+
+    /** The edge configuration as canonical text, of which the journal keeps a hash. It holds no secrets. */
+    public static String ofEdge(EdgeConfig config) {
+        Lines lines = new Lines(EDGE_HEADER);
+        lines.add("platformEndpoint", config.platformEndpoint());
+        lines.add("nexusEndpoint", config.nexusEndpoint());
+        lines.add("controlEndpoint", config.controlEndpoint());
+        lines.add("durability", Words.of(config.durability()));
+        lines.add("maxFrameBytes", config.maxFrameBytes());
+        lines.add("maxQueuedMessages", config.maxQueuedMessages());
+        lines.add("minFreeDiskBytes", config.minFreeDiskBytes());
+        lines.add("reserveDiskBytes", config.reserveDiskBytes());
+        lines.add("snapshotRecords", config.snapshotRecords());
+        lines.add("snapshotSeconds", config.snapshotSeconds());
+        return lines.toString();
+    }
+
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+
+        Lines(String header) {
+            text.append(header).append('\n');
         }
-        throw new IllegalStateException("skeleton");
+
+        void add(String key, long value) {
+            add(key, Long.toString(value));
+        }
+
+        void add(String key, String value) {
+            text.append(key).append(' ').append(value).append('\n');
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
     }
 }

@@ -1,0 +1,52 @@
+package nexus.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import nexus.config.RouterConfig.Mapping;
+import nexus.config.RouterConfig.Platform;
+
+/** What a configuration amounts to, in a few lines for people. */
+public final class ConfigSummary {
+    private ConfigSummary() {}
+
+    /** Some six lines, each ended by a line feed. */
+    public static String of(GatewayConfig config) {
+        EdgeConfig edge = config.edge();
+        RouterConfig router = config.router();
+        return String.format(
+                Locale.ROOT,
+                """
+                listens    platforms %s, NEXUS %s, operators %s (%s)
+                platforms  %s; others: %s
+                symbols    %s
+                signals    refused when older than %s; their ids forgotten after %s
+                journal    survives the %s; trading halts below %s of free disk
+                """,
+                edge.platformEndpoint(),
+                edge.nexusEndpoint(),
+                edge.controlEndpoint(),
+                edge.isLoopbackOnly() ? "this machine only" : "OPEN TO THE NETWORK",
+                platforms(router.platforms()),
+                Words.of(router.unknownPlatforms()),
+                symbols(router.mappings()),
+                Measure.DURATION.format(router.maxSignalAgeMillis()),
+                Measure.DURATION.format(router.forgetIdsAfterMillis()),
+                edge.durability() == EdgeConfig.Durability.POWER ? "machine" : "process",
+                Measure.SIZE.format(edge.minFreeDiskBytes()));
+    }
+
+    private static String platforms(List<Platform> platforms) {
+        return platforms.stream()
+                .map(platform -> platform.name().equals(platform.dialect())
+                        ? platform.name()
+                        : platform.name() + " (speaks " + platform.dialect() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String symbols(List<Mapping> mappings) {
+        return mappings.stream().map(Mapping::universal).distinct().collect(Collectors.joining(", "))
+                + ", by " + mappings.size() + " names in "
+                + mappings.stream().map(Mapping::dialect).distinct().count() + " dialects";
+    }
+}

@@ -1,0 +1,32 @@
+package nexus.config;
+
+import java.util.regex.Pattern;
+
+/** What the names in a configuration may look like. */
+enum NameRule {
+    /** A platform's name, or a dialect's. */
+    PLATFORM("[a-z0-9_]{1,32}", "1 to 32 of a-z, 0-9 and _"),
+    /** NEXUS's name of an instrument. */
+    UNIVERSAL_SYMBOL("[A-Z0-9._-]{1,32}", "1 to 32 of A-Z, 0-9, '.', '_' and '-'"),
+    /** A platform's name of an instrument: letters, marks, digits, punctuation, symbols, and spaces inside. */
+    PLATFORM_SYMBOL(
+            "(?! )[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]{1,64}(?<! )",
+            "1 to 64 printable characters, no space at either end");
+
+    private final Pattern pattern;
+    private final String words;
+
+    NameRule(String regex, String words) {
+        this.pattern = Pattern.compile(regex);
+        this.words = words;
+    }
+
+    boolean accepts(String name) {
+        return pattern.matcher(name).matches();
+    }
+
+    /** The rule in words, to follow "must be". */
+    String rule() {
+        return words;
+    }
+}

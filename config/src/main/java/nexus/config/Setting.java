@@ -1,0 +1,124 @@
+package nexus.config;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * One key of the file and its value. Each reading method answers with a value or reports a problem, never both.
+ *
+ * <p>A single value is read as it is written, quoted or not: a symbol {@code 6E3} is not taken for 6000.
+ *
+ * @param problems where to report
+ * @param path the keys from the top, joined by dots
+ * @param line the key's, from 1
+ * @param node the value
+ */
+record Setting(Problems problems, String path, int line, Node node) {
+    private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,11})(\\.[0-9]{1,12})?");
+
+    /** A group of keys. One without any content is empty: all its keys may be commented out. */
+    Optional<Section> section() {
+        if (isAbsent()) {
+            return Optional.of(Section.empty(problems, path));
+        }
+        if (node instanceof MappingNode group) {
+            return Optional.of(Section.of(problems, path, group));
+        }
+        refuse("must be a group of keys");
+        return Optional.empty();
+    }
+
+    boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    Optional<String> name(NameRule rule) {
+        return scalar().filter(text -> holds(rule.accepts(text), rule.rule()));
+    }
+
+    Optional<Long> number(Range range) {
+        Optional<String> text = scalar();
+        Optional<Long> value = text.flatMap(range::parse);
+        holds(text.isEmpty() || value.isPresent(), range.rule());
+        return value;
+    }
+
+    Optional<BigDecimal> positiveDecimal() {
+        return scalar().filter(text -> holds(
+                        DECIMAL.matcher(text).matches() && new BigDecimal(text).signum() > 0,
+                        "a decimal greater than 0"))
+                .map(BigDecimal::new);
+    }
+
+    Optional<Boolean> flag() {
+        return scalar().filter(text -> holds(text.equals("true") || text.equals("false"), "true or false"))
+                .map(Boolean::valueOf);
+    }
+
+    <E extends Enum<E>> Optional<E> choice(Class<E> type) {
+        String rule = Arrays.stream(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(" or "));
+        return scalar().filter(text -> holds(Words.parse(type, text).isPresent(), rule))
+                .flatMap(text -> Words.parse(type, text));
+    }
+
+    Optional<String> endpoint() {
+        return scalar().filter(text -> holds(isEndpoint(text), Endpoint.RULE));
+    }
+
+    private static boolean isEndpoint(String text) {
+        try {
+            return Endpoint.parse(text).port() >= 0;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
+    }
+
+    /** Reports that this value breaks a rule. */
+    void refuse(String rule) {
+        report(isScalar() && !isAbsent() ? ": " + shownValue() : "", rule);
+    }
+
+    /** Reports that this key breaks a rule, or what it stands for as a whole. */
+    void refuseKey(String rule) {
+        report("", rule);
+    }
+
+    private Optional<String> scalar() {
+        if (isAbsent()) {
+            report("", "has no value: give one, or remove the key");
+            return Optional.empty();
+        }
+        if (node instanceof ScalarNode scalar) {
+            return Optional.of(scalar.getValue());
+        }
+        report("", "must be a single value, not a list or a group of keys");
+        return Optional.empty();
+    }
+
+    private boolean holds(boolean kept, String rule) {
+        if (!kept) {
+            refuse("must be " + rule);
+        }
+        return kept;
+    }
+
+    private void report(String value, String rule) {
+        problems.add(line, path + value + " — " + rule);
+    }
+
+    private boolean isAbsent() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    private String shownValue() {
+        String value = ((ScalarNode) node).getValue();
+        return value.isEmpty() ? "\"\"" : Problems.shown(value);
+    }
+}

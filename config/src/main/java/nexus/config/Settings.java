@@ -1,0 +1,86 @@
+package nexus.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Every default and every range, in one place. The file's comments repeat them; a test holds the two together. */
+final class Settings {
+    /** Loopback: whoever can connect can trade. */
+    static final String PLATFORM_ENDPOINT = "tcp://127.0.0.1:5555";
+
+    /** See {@link #PLATFORM_ENDPOINT}. */
+    static final String NEXUS_ENDPOINT = "tcp://127.0.0.1:5556";
+
+    /** See {@link #PLATFORM_ENDPOINT}. */
+    static final String CONTROL_ENDPOINT = "tcp://127.0.0.1:5557";
+
+    /** Data of an unlisted platform does no harm, and v0 took it. */
+    static final RouterConfig.UnknownPlatforms UNKNOWN_PLATFORMS = RouterConfig.UnknownPlatforms.DATA_ONLY;
+
+    /** A crash of the process loses nothing; a power cut may lose the last seconds. */
+    static final EdgeConfig.Durability DURABILITY = EdgeConfig.Durability.PROCESS;
+
+    /** One unit of NEXUS is one of the platform. */
+    static final BigDecimal QUANTITY_FACTOR = BigDecimal.ONE;
+
+    /** Whole contracts. */
+    static final BigDecimal LOT_STEP = BigDecimal.ONE;
+
+    /** A limit that is skipped costs less than one at the price of another instrument. */
+    static final boolean SAME_PRICE = false;
+
+    /** As many sessions as one duty cycle should serve. */
+    static final int MAX_PLATFORMS = 64;
+
+    /** Keeps the normal form, which is one journal record, below some 2 MiB. */
+    static final int MAX_MAPPINGS = 10_000;
+
+    /** Larger files are refused unread, bytes. */
+    static final int MAX_FILE_BYTES = 2 << 20;
+
+    /** Ms. Long enough for a slow start of a strategy, short enough that the price is still about the same. */
+    static final Range MAX_SIGNAL_AGE = millis(Duration.ofSeconds(10), Duration.ofMillis(1), Duration.ofDays(1));
+
+    /** Ms. Clocks kept by NTP agree far better. */
+    static final Range CLOCK_SKEW_ALARM = millis(Duration.ofSeconds(2), Duration.ofMillis(1), Duration.ofDays(1));
+
+    /** Ms. */
+    static final Range HEARTBEAT_INTERVAL =
+            millis(Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(1));
+
+    /** Ms. Five beats: a garbage collection or a busy machine may cost two or three. */
+    static final Range HEARTBEAT_TIMEOUT = millis(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofHours(1));
+
+    /** Ms. A signal is not repeated after a week. */
+    static final Range FORGET_IDS_AFTER = millis(Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofDays(365));
+
+    /** Order events, some 200 bytes of memory each. */
+    static final Range MAX_HELD_EVENTS = new Range(Measure.COUNT, 100_000, 1, 1_000_000);
+
+    /** Order events, some 200 bytes of memory each. */
+    static final Range MAX_RESUME_EVENTS = new Range(Measure.COUNT, 100_000, 0, 1_000_000);
+
+    /** Bytes. A tick has about 100, a signal with much metadata a few thousand. */
+    static final Range MAX_FRAME = new Range(Measure.SIZE, 64 << 10, 1 << 10, 1 << 20);
+
+    /** Messages for one peer. */
+    static final Range MAX_QUEUED_MESSAGES = new Range(Measure.COUNT, 100_000, 1, 1_000_000);
+
+    /** Bytes. Some hours of order traffic. */
+    static final Range MIN_FREE_DISK = new Range(Measure.SIZE, 512L << 20, 1L << 20, 1L << 40);
+
+    /** Bytes. */
+    static final Range DISK_RESERVE = new Range(Measure.SIZE, 64L << 20, 1L << 20, 1L << 40);
+
+    /** Records. A restart replays at most that many. */
+    static final Range SNAPSHOT_RECORDS = new Range(Measure.COUNT, 500_000, 1_000, 100_000_000);
+
+    /** Seconds. */
+    static final Range SNAPSHOT_INTERVAL = new Range(Measure.WHOLE_SECONDS, 300, 1, 86_400);
+
+    private Settings() {}
+
+    private static Range millis(Duration standard, Duration min, Duration max) {
+        return new Range(Measure.DURATION, standard.toMillis(), min.toMillis(), max.toMillis());
+    }
+}

@@ -1,0 +1,127 @@
+package nexus.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import nexus.config.RouterConfig.Mapping;
+import nexus.config.RouterConfig.Platform;
+import nexus.config.RouterConfig.UnknownPlatforms;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefaultFileTest {
+    private static final Path SHIPPED = Path.of("gateway.yaml");
+
+    /** By hand, from what the platforms are known to call their instruments; not computed from the file. */
+    private static final RouterConfig EXPECTED_ROUTER = new RouterConfig(
+            List.of(
+                    new Platform("nt8", "nt8"),
+                    new Platform("mt5", "mt5"),
+                    new Platform("sierra", "sierra"),
+                    new Platform("bookmap", "bookmap"),
+                    new Platform("quantower", "quantower"),
+                    new Platform("test_mt5", "nt8"),
+                    new Platform("test_platform", "nt8")),
+            List.of(
+                    future("NQ", "nt8", "NQ 03-25"),
+                    future("NQ", "sierra", "NQH25"),
+                    future("NQ", "bookmap", "NQH5.CME@RITHMIC"),
+                    future("NQ", "quantower", "NQH25"),
+                    contractForDifference("NQ", "NAS100"),
+                    future("ES", "nt8", "ES 03-25"),
+                    future("ES", "sierra", "ESH25"),
+                    future("ES", "bookmap", "ESH5.CME@RITHMIC"),
+                    future("ES", "quantower", "ESH25"),
+                    contractForDifference("ES", "US500"),
+                    future("GC", "nt8", "GC 12-13"),
+                    future("GC", "sierra", "GCZ13"),
+                    future("GC", "bookmap", "GCZ3.COMEX@RITHMIC"),
+                    future("GC", "quantower", "GCZ13"),
+                    contractForDifference("GC", "XAUUSD")),
+            UnknownPlatforms.DATA_ONLY,
+            10_000,
+            2_000,
+            1_000,
+            5_000,
+            100_000,
+            100_000,
+            604_800_000L);
+
+    private static final EdgeConfig EXPECTED_EDGE = new EdgeConfig(
+            "tcp://127.0.0.1:5555",
+            "tcp://127.0.0.1:5556",
+            "tcp://127.0.0.1:5557",
+            EdgeConfig.Durability.PROCESS,
+            65_536,
+            100_000,
+            536_870_912L,
+            67_108_864L,
+            500_000,
+            300);
+
+    private static Mapping future(String universal, String dialect, String symbol) {
+        return new Mapping(universal, dialect, symbol, BigDecimal.ONE, BigDecimal.ONE, true);
+    }
+
+    private static Mapping contractForDifference(String universal, String symbol) {
+        return new Mapping(universal, "mt5", symbol, BigDecimal.ONE, new BigDecimal("0.01"), false);
+    }
+
+    @Test
+    void holdsWhatIsExpected() throws ConfigException {
+        assertThat(ConfigLoader.load(SHIPPED)).isEqualTo(new GatewayConfig(EXPECTED_EDGE, EXPECTED_ROUTER));
+    }
+
+    @Test
+    void isPackedAsItLies() throws IOException {
+        assertThat(DefaultFile.text()).isEqualTo(Files.readString(SHIPPED));
+    }
+
+    /** So that the written values are those that apply when the keys are left out. */
+    @Test
+    void writesOutTheDefaults(@TempDir Path folder) throws IOException, ConfigException {
+        String required = Files.readString(SHIPPED)
+                .lines()
+                .dropWhile(line -> !line.equals("platforms:"))
+                .takeWhile(line -> !line.equals("signals:"))
+                .filter(line -> !line.startsWith("unknownPlatforms"))
+                .collect(Collectors.joining("\n"));
+        Path file = Files.writeString(folder.resolve("required.yaml"), required);
+        assertThat(ConfigLoader.load(file)).isEqualTo(ConfigLoader.load(SHIPPED));
+        assertThat(RouterConfig.of(EXPECTED_ROUTER.platforms(), EXPECTED_ROUTER.mappings()))
+                .isEqualTo(EXPECTED_ROUTER);
+        assertThat(EdgeConfig.standard()).isEqualTo(EXPECTED_EDGE);
+    }
+
+    /** A symbol that its own dialect lacks is looked up in all: then one name must not mean two instruments. */
+    @Test
+    void noNameMeansTwoInstrumentsInAnyTwoDialects() {
+        assertThat(EXPECTED_ROUTER.mappings().stream()
+                        .collect(Collectors.groupingBy(
+                                Mapping::platformSymbol, Collectors.mapping(Mapping::universal, Collectors.toSet())))
+                        .values())
+                .allSatisfy(universals -> assertThat(universals).hasSize(1));
+    }
+
+    @Test
+    void listensOnThisMachineOnly() {
+        assertThat(EXPECTED_EDGE.isLoopbackOnly()).isTrue();
+    }
+
+    @Test
+    void isSummedUp() {
+        assertThat(ConfigSummary.of(new GatewayConfig(EXPECTED_EDGE, EXPECTED_ROUTER)))
+                .isEqualTo("""
+                        listens    platforms tcp://127.0.0.1:5555, NEXUS tcp://127.0.0.1:5556, operators tcp://127.0.0.1:5557 (this machine only)
+                        platforms  nt8, mt5, sierra, bookmap, quantower, test_mt5 (speaks nt8), test_platform (speaks nt8); others: data-only
+                        symbols    NQ, ES, GC, by 15 names in 5 dialects
+                        signals    refused when older than 10 s; their ids forgotten after 7 d
+                        journal    survives the process; trading halts below 512 MiB of free disk
+                        """);
+    }
+}
