@@ -25,7 +25,7 @@ final class PeerTable {
     private final Channel channel;
     private final Map<Blob, Object> outpipes;
     private final IntSupplier sources;
-    private final Map<byte[], Peer> byIdentityArray = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], Peer> byIdentityArray = new IdentityHashMap<>();
     private final Map<Integer, Peer> bySource = new HashMap<>();
     private long scan;
     private Peer lastSender;
@@ -84,19 +84,22 @@ final class PeerTable {
     private int scan(EdgeEvents events, byte[] spokenIdentity, String spokenAddress) {
         scan++;
         int seen = 0;
-        List<Map.Entry<Blob, Object>> unknown = List.of();
+        List<Map.Entry<Blob, Object>> unknown = null;
         for (Map.Entry<Blob, Object> entry : outpipes.entrySet()) {
             Peer peer = byIdentityArray.get(entry.getKey().data());
             if (peer != null && peer.outpipe() == entry.getValue()) {
                 peer.seenIn(scan);
                 seen++;
             } else {
-                unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
+                unknown = unknown == null ? new ArrayList<>() : unknown;
                 unknown.add(Map.entry(entry.getKey(), entry.getValue()));
             }
         }
-        if (unknown.isEmpty() && seen == bySource.size()) {
-            return 0;
+        if (unknown == null) {
+            if (seen == bySource.size()) {
+                return 0;
+            }
+            unknown = new ArrayList<>();
         }
         List<Peer> taken = takeOutHandedOver(unknown);
         int changes = tellDown(taken, events);
