@@ -1,0 +1,184 @@
+package nexus.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import nexus.journal.store.DayFile.Found;
+
+/**
+ * The records of one day file: find one by sequence or time, find the last, check each. For one thread.
+ *
+ * <p>Finding goes from the nearest entry of the {@link DayIndex} along the frames, 255 at most. Where frames or index
+ * are damaged it looks for the next record whose checksum is right.
+ */
+final class Day implements AutoCloseable {
+    private static final int RESYNC_LIMIT_BYTES = 2 * RecordFormat.MAX_PAYLOAD_BYTES;
+
+    private static final int TRAIL_MASK = DayIndex.SPACING - 1;
+
+    private final DayFile file;
+    private final DayIndex index;
+    private final RecordFormat format = new RecordFormat();
+    /** Records that a search has passed, by the low bits of their sequence: reading backward finds them again. */
+    private final long[] trailSequences = new long[DayIndex.SPACING];
+
+    private final long[] trailPositions = new long[DayIndex.SPACING];
+    private byte[] record = new byte[4096];
+    private long firstSequence;
+    private long firstTimeNanos;
+
+    private Day(DayFile file) {
+        this.file = file;
+        this.index = new DayIndex(file);
+    }
+
+    static Day open(Path path) throws IOException {
+        return new Day(DayFile.open(path));
+    }
+
+    DayFile file() {
+        return file;
+    }
+
+    /** The record that {@link #load} read last; borrowed until the next call of any method. */
+    byte[] record() {
+        return record;
+    }
+
+    /** Whether a record, sound or not, has been committed to this file. */
+    boolean hasRecords() {
+        Found found = file.look(0);
+        return found == Found.RECORD || found == Found.DAMAGE;
+    }
+
+    /** Sequence of the first sound record; 0 if there is none. */
+    long firstSequence() {
+        if (firstSequence == 0) {
+            long position = soundFrom(0);
+            if (position >= 0) {
+                firstSequence = RecordFormat.sequence(record);
+                firstTimeNanos = RecordFormat.timeNanos(record);
+            }
+        }
+        return firstSequence;
+    }
+
+    /** Time of the first sound record, nanoseconds since the epoch; 0 if there is none. */
+    long firstTimeNanos() {
+        return firstSequence() == 0 ? 0 : firstTimeNanos;
+    }
+
+    /** Copies the frame found last and says what is wrong with it; null if it is a sound record. */
+    String load() {
+        int length = file.length();
+        if (length > RecordFormat.HEADER_BYTES + RecordFormat.MAX_PAYLOAD_BYTES) {
+            return "excerpt of " + length + " bytes, longer than any record";
+        }
+        if (record.length < length) {
+            record = new byte[Integer.highestOneBit(length) << 1];
+        }
+        file.copy(record, length);
+        return format.check(record, length);
+    }
+
+    /** Position of the frame of this record; -1 if it is not here, or not sound. */
+    long find(long sequence) {
+        long first = firstSequence();
+        if (first == 0 || sequence < first) {
+            return -1;
+        }
+        int slot = (int) (sequence & TRAIL_MASK);
+        if (trailSequences[slot] == sequence && soundAt(trailPositions[slot])) {
+            return trailPositions[slot];
+        }
+        long position = start((sequence - first) / DayIndex.SPACING, sequence);
+        while (position >= 0) {
+            long here = RecordFormat.sequence(record);
+            trailSequences[(int) (here & TRAIL_MASK)] = here;
+            trailPositions[(int) (here & TRAIL_MASK)] = position;
+            if (here >= sequence) {
+                return here == sequence ? position : -1;
+            }
+            position = soundFrom(file.end());
+        }
+        return -1;
+    }
+
+    /** Position of the first record at or after a time; -1 if there is none here. */
+    long findTime(long timeNanos) {
+        long low = 0;
+        long high = index.lastBlock() + 1;
+        while (high - low > 1) {
+            long middle = (low + high) >>> 1;
+            if (soundAt(index.hint(middle)) && RecordFormat.timeNanos(record) < timeNanos) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        long position = start(low, Long.MAX_VALUE);
+        while (position >= 0 && RecordFormat.timeNanos(record) < timeNanos) {
+            position = soundFrom(file.end());
+        }
+        return position;
+    }
+
+    /** Position of the last sound record; -1 if there is none. {@link DayFile#end()} is behind it then. */
+    long findLast() {
+        long position = start(index.lastBlock(), Long.MAX_VALUE);
+        long last = -1;
+        while (position >= 0) {
+            last = position;
+            position = soundFrom(file.end());
+        }
+        if (last >= 0) {
+            soundAt(last);
+        }
+        return last;
+    }
+
+    /** The nearest sound record before or at a block of 256, and not behind {@code notAfter}; -1 if there is none. */
+    private long start(long block, long notAfter) {
+        for (long b = block; b > 0 && b >= block - 2; b--) {
+            long position = index.hint(b);
+            if (soundAt(position) && RecordFormat.sequence(record) <= notAfter) {
+                return position;
+            }
+        }
+        return soundFrom(0);
+    }
+
+    private boolean soundAt(long position) {
+        return position > 0 && file.look(position) == Found.RECORD && file.position() == position && load() == null;
+    }
+
+    /** Position of the first sound record at or behind {@code position}, loaded; -1 if there is none. */
+    private long soundFrom(long position) {
+        long at = position;
+        long limit = Long.MAX_VALUE;
+        while (at < limit) {
+            Found found = file.look(at);
+            if (found == Found.RECORD) {
+                if (load() == null) {
+                    return file.position();
+                }
+                if (soundAt(file.end())) {
+                    return file.position();
+                }
+                found = file.look(at);
+            }
+            if (found == Found.END || (found == Found.NOTHING && limit == Long.MAX_VALUE)) {
+                return -1;
+            }
+            if (limit == Long.MAX_VALUE) {
+                limit = at + RESYNC_LIMIT_BYTES;
+            }
+            at = Math.max(at, found == Found.NOTHING ? at : file.position()) + 4;
+        }
+        return -1;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

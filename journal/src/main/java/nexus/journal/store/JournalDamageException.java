@@ -1,0 +1,34 @@
+package nexus.journal.store;
+
+import java.nio.file.Path;
+
+/** The journal is not what was written: a record is missing, doubled or altered. Names the place and both values. */
+public final class JournalDamageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final long sequence;
+    private final transient Path file;
+    private final long position;
+
+    JournalDamageException(long sequence, String found, Path file, long position) {
+        super("record " + sequence + ": " + found + ", file " + file + ", offset " + position);
+        this.sequence = sequence;
+        this.file = file;
+        this.position = position;
+    }
+
+    /** The record that should be there. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The queue file. */
+    public Path file() {
+        return file;
+    }
+
+    /** Offset in the file, in bytes. */
+    public long position() {
+        return position;
+    }
+}

@@ -1,0 +1,146 @@
+package nexus.journal.store;
+
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import net.openhft.chronicle.bytes.MappedBytesStore;
+import net.openhft.chronicle.bytes.MappedFile;
+import net.openhft.chronicle.core.io.ReferenceOwner;
+import nexus.journal.store.JournalWriter.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the pages that the writer will need next into memory, from a daemon thread: a first touch costs the hot thread
+ * milliseconds at the worst, this way none.
+ *
+ * <p>Touches through the writer's own mapping, since a page is mapped per mapping, by exchanging 0 for 0: that changes
+ * nothing, whatever the writer does there at the same time. On a full disk the touch fails here, megabytes before the
+ * writer gets there: {@link #exhausted()} says so, and the thread ends.
+ */
+public final class Pretoucher implements AutoCloseable, ReferenceOwner {
+    static {
+        ChronicleSetup.ensure();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pretoucher.class);
+    private static final int PAGE_BYTES = 4096;
+    private static final long IDLE_NANOS = 200_000;
+
+    private final JournalWriter writer;
+    private final long aheadBytes;
+    private final Thread thread;
+    private MappedFile file;
+    private MappedBytesStore store;
+    private long touchedTo;
+    private volatile boolean closing;
+    private volatile boolean exhausted;
+    private volatile long aheadOfWriterBytes;
+
+    private Pretoucher(JournalWriter writer, long aheadBytes) {
+        this.writer = writer;
+        this.aheadBytes = aheadBytes;
+        this.thread = new Thread(this::run, "journal-pretoucher");
+        thread.setDaemon(true);
+    }
+
+    /** Starts touching for this writer; does nothing if {@link Settings#touchAheadBytes()} is 0. */
+    public static Pretoucher start(JournalWriter writer, Settings settings) {
+        Pretoucher pretoucher = new Pretoucher(writer, settings.touchAheadBytes());
+        if (pretoucher.aheadBytes > 0) {
+            pretoucher.thread.start();
+        }
+        return pretoucher;
+    }
+
+    /** Whether a page could not be had: the disk is full. The writer must stop before it gets there. Stays so. */
+    public boolean exhausted() {
+        return exhausted;
+    }
+
+    /** How far the touched pages reached ahead of the writer when last looked at, in bytes. */
+    public long aheadOfWriterBytes() {
+        return aheadOfWriterBytes;
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                if (!touchOne()) {
+                    LockSupport.parkNanos(IDLE_NANOS);
+                }
+            }
+        } catch (InternalError | IOException e) {
+            exhausted = true;
+            LOG.error("no more pages for {}, at offset {}: the disk is full or failing", name(), touchedTo, e);
+        } finally {
+            leave();
+        }
+    }
+
+    private String name() {
+        return file == null ? "no file" : file.file().getPath();
+    }
+
+    /** Touches one page if there is one to touch. */
+    private boolean touchOne() throws IOException {
+        Progress progress = writer.progress();
+        if (progress.file() != file) {
+            leave();
+            file = progress.file();
+            touchedTo = progress.position();
+        }
+        touchedTo = Math.max(touchedTo, progress.position() & -PAGE_BYTES);
+        aheadOfWriterBytes = touchedTo - progress.position();
+        if (file == null || aheadOfWriterBytes >= aheadBytes || !enterStore()) {
+            return false;
+        }
+        store.compareAndSwapInt(touchedTo, 0, 0);
+        touchedTo += PAGE_BYTES;
+        return true;
+    }
+
+    /** Holds the stretch of the mapping that {@link #touchedTo} is in, so that it cannot go while it is touched. */
+    private boolean enterStore() throws IOException {
+        if (store != null && store.inside(touchedTo)) {
+            return true;
+        }
+        leaveStore();
+        try {
+            store = file.acquireByteStore(this, touchedTo);
+            return true;
+        } catch (IllegalStateException closedMeanwhile) {
+            LOG.debug("the writer has left {}", name(), closedMeanwhile);
+            return false;
+        }
+    }
+
+    private void leave() {
+        leaveStore();
+        file = null;
+    }
+
+    private void leaveStore() {
+        if (store != null) {
+            store.release(this);
+            store = null;
+        }
+    }
+
+    /** Stops the thread and waits for its end; then the writer may be closed. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
