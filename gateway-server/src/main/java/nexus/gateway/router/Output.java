@@ -7,17 +7,28 @@ public final class Output {
     /** What the gateway must know of an output without reading it. */
     public enum Role {
         /** A tick for NEXUS. Not stored in the journal: it is a function of the inputs, and the checkpoint proves it. */
-        MARKET_DATA,
+        MARKET_DATA(1),
         /** Anything else for NEXUS. Goes out in order or not at all. */
-        NEXUS_EVENT,
+        NEXUS_EVENT(2),
         /** An ORDER. A refused one is certainly unsent. */
-        ORDER,
+        ORDER(3),
         /** An ORDER_CANCEL. */
-        CANCEL,
+        CANCEL(4),
         /** Any other message for a platform: nobody waits for it. */
-        PLATFORM_OTHER,
+        PLATFORM_OTHER(5),
         /** The answer to an operator's command. */
-        OPERATOR_ANSWER
+        OPERATOR_ANSWER(6);
+
+        private final byte id;
+
+        Role(int id) {
+            this.id = (byte) id;
+        }
+
+        /** What the digest takes in for this role: never changes. */
+        byte id() {
+            return id;
+        }
     }
 
     private Role role;

@@ -20,7 +20,7 @@ public final class OutputDigest {
         byte[] buffer = output.buffer();
         int start = output.offset() - PREFIX_LENGTH;
         putInt(buffer, start, crc);
-        buffer[start + 4] = (byte) output.role().ordinal();
+        buffer[start + 4] = output.role().id();
         putInt(buffer, start + 5, output.source());
         putInt(buffer, start + 9, (int) (output.seq() >>> 32));
         putInt(buffer, start + 13, (int) output.seq());

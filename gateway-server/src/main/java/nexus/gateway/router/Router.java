@@ -1,5 +1,6 @@
 package nexus.gateway.router;
 
+import nexus.journal.codec.MapWriter;
 import nexus.journal.store.JournalRecord;
 
 /**
@@ -10,33 +11,110 @@ public final class Router {
     /** Goes up when the same journal would give other outputs. */
     public static final int VERSION = 1;
 
+    private final RouterState state;
+    private final PlatformInputs platformInputs;
+    private final NexusInputs nexusInputs;
+    private final OperatorInputs operatorInputs;
+    private final ControlInputs controlInputs;
+    private final Agenda agenda;
+
+    /** A router that has seen nothing. */
+    public Router() {
+        this(new RouterState());
+    }
+
+    private Router(RouterState state) {
+        this.state = state;
+        NexusFeed feed = new NexusFeed(state);
+        this.agenda = new Agenda(state, feed);
+        Connections connections = new Connections(state, feed, agenda);
+        NexusSessions nexusSessions = new NexusSessions(state, feed, agenda);
+        OrderEvents orderEvents = new OrderEvents(state, feed);
+        SignalRouting signals = new SignalRouting(state, feed);
+        this.platformInputs = new PlatformInputs(state, connections, new MarketDataForwarder(state), orderEvents);
+        this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda);
+        this.operatorInputs = new OperatorInputs(state, orderEvents);
+        this.controlInputs = new ControlInputs(state, feed, connections, nexusSessions, signals, agenda);
+    }
+
     /**
      * Takes one record. Records that are not inputs are ignored.
      *
      * @throws IllegalStateException if an invariant is broken: the router must not be used any further
      */
     public void route(JournalRecord record, Outputs outputs) {
-        throw new IllegalStateException("skeleton " + record + outputs);
+        if (!record.kind().isInput()) {
+            return;
+        }
+        if (record.sequence() <= state.lastInput) {
+            throw new IllegalStateException(
+                    "record " + record.sequence() + " comes after " + state.lastInput + ": order is broken");
+        }
+        state.lastInput = record.sequence();
+        state.emitter.begin(record.sequence(), record.timeNanos(), outputs);
+        state.nexus.beginInput();
+        switch (record.kind()) {
+            case PLATFORM_IN -> platformInputs.take(record);
+            case NEXUS_IN -> nexusInputs.take(record);
+            case OPERATOR_IN -> operatorInputs.take(record);
+            default -> controlInputs.take(record);
+        }
+        if (!agenda.isEmpty()) {
+            agenda.work();
+        }
+        if (state.nexus.wantsContinue()) {
+            state.nexus.deliver(state.emitter, state.config().maxResumeEvents());
+        }
     }
 
     /** Sequence of the last input routed, 0 if none. */
     public long lastInput() {
-        return 0;
+        return state.lastInput;
     }
 
     /** Whether more outputs wait than one input may make: a CONTINUE control record releases the next. */
     public boolean wantsContinue() {
-        return false;
+        return !agenda.isEmpty() || state.nexus.wantsContinue();
     }
 
     /** Digest of all outputs so far. */
     public OutputDigest digest() {
-        throw new IllegalStateException("skeleton");
+        return state.emitter.digest();
+    }
+
+    /** The configuration in force, in normal form; empty before the first CONFIG record. */
+    public String configurationText() {
+        return state.configurationText;
+    }
+
+    /** Prefix of every {@code ref}, from the journal's first RUN record; empty before it. */
+    public String journalId() {
+        return state.journalId;
+    }
+
+    /** Why trading is halted, or null. */
+    public String haltReason() {
+        return state.haltReason;
+    }
+
+    /** Writes what STATUS answers into a map that has been begun. */
+    public void describeStatus(MapWriter map) {
+        Report.status(state, map);
+    }
+
+    /** Writes the orders that are remembered into a map that has been begun, the newest first. */
+    public void describeOrders(MapWriter map) {
+        Report.orders(state, map);
+    }
+
+    /** Writes the positions into a map that has been begun. */
+    public void describePositions(MapWriter map) {
+        Report.positions(state, map);
     }
 
     /** The whole state in canonical form: equal states give equal bytes. */
     public byte[] stateBytes() {
-        throw new IllegalStateException("skeleton");
+        return state.toBytes();
     }
 
     /**
@@ -45,6 +123,6 @@ public final class Router {
      * @throws IllegalArgumentException if the bytes are of another layout
      */
     public static Router ofState(byte[] state) {
-        throw new IllegalStateException("skeleton " + state.length);
+        return new Router(RouterState.ofBytes(state));
     }
 }

@@ -1,0 +1,194 @@
+package nexus.gateway.router;
+
+import java.util.List;
+import nexus.journal.codec.MapReader;
+import nexus.journal.message.Code;
+import nexus.journal.message.Key;
+import nexus.journal.message.Keys;
+import nexus.journal.message.RecordKind;
+import nexus.journal.message.Types;
+import nexus.journal.store.JournalRecord;
+
+/** Takes what the gateway itself observed. These records are its own: one that cannot be read is a broken invariant. */
+final class ControlInputs {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final RouterState state;
+    private final NexusFeed feed;
+    private final Connections connections;
+    private final NexusSessions nexusSessions;
+    private final SignalRouting signals;
+    private final Agenda agenda;
+    private final MapReader message = new MapReader();
+
+    ControlInputs(
+            RouterState state,
+            NexusFeed feed,
+            Connections connections,
+            NexusSessions nexusSessions,
+            SignalRouting signals,
+            Agenda agenda) {
+        this.state = state;
+        this.feed = feed;
+        this.connections = connections;
+        this.nexusSessions = nexusSessions;
+        this.signals = signals;
+        this.agenda = agenda;
+    }
+
+    void take(JournalRecord record) {
+        String problem = message.wrap(record.payload(), record.payloadOffset(), record.payloadLength());
+        Fields fields = new Fields(message);
+        String type = problem == null ? fields.requiredText(Keys.TYPE) : null;
+        if (type == null) {
+            throw new IllegalStateException("record " + record.sequence() + ", the gateway's own, is unreadable: "
+                    + (problem == null ? "no type" : problem));
+        }
+        if (record.kind() == RecordKind.RUN) {
+            state.journalId = state.journalId.isEmpty() ? fields.requiredText(Keys.JOURNAL_ID) : state.journalId;
+            return;
+        }
+        if (record.kind() == RecordKind.CONFIG) {
+            state.configure(fields.requiredText(Keys.CONFIGURATION));
+            state.emitter.info(
+                    "configuration in force: " + state.config().platforms().size() + " platforms, "
+                            + state.config().mappings().size() + " symbol mappings");
+            return;
+        }
+        switch (type) {
+            case Types.CLOCK -> clock();
+            case Types.CLOCK_STEP ->
+                state.emitter.alarm("CLOCK_STEP: the wall clock moved by "
+                        + integer(fields, Keys.OFFSET_NS) / NANOS_PER_MILLI + " ms; the gateway's time follows slowly");
+            case Types.PEER_UP -> peerUp(fields);
+            case Types.PEER_DOWN -> peerDown(fields);
+            case Types.NEXUS_SETTLED -> {
+                NexusPeer peer = state.nexus.peer((int) integer(fields, Keys.SOURCE));
+                if (peer != null) {
+                    nexusSessions.settled(peer);
+                }
+            }
+            case Types.NEXUS_REFUSED -> {
+                state.nexus.refused(integer(fields, Keys.FROM_SEQ), integer(fields, Keys.TICKS));
+                state.emitter.warn("NEXUS takes nothing more for now: its order events wait, its ticks are dropped");
+            }
+            case Types.NEXUS_WRITABLE -> {
+                state.nexus.writable();
+                state.emitter.info("NEXUS takes messages again");
+            }
+            case Types.SEND_REFUSED -> sendRefused(fields);
+            case Types.SYSTEM_HALT -> systemHalt(fields);
+            case Types.RECOVERY -> recovery(fields);
+            case Types.CONTINUE -> {
+                // Its share of waiting messages goes out behind this switch, as with any input.
+            }
+            default -> throw new IllegalStateException("record " + record.sequence() + ": unknown control " + type);
+        }
+    }
+
+    private static long integer(Fields fields, Key key) {
+        var value = fields.requiredDecimal(key);
+        if (value == null) {
+            throw new IllegalStateException("a control record lacks " + key);
+        }
+        return value.longValueExact();
+    }
+
+    private void clock() {
+        connections.checkSilence();
+        state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
+    }
+
+    private void peerUp(Fields fields) {
+        int source = (int) integer(fields, Keys.SOURCE);
+        String endpoint = fields.requiredText(Keys.ENDPOINT);
+        if ("nexus".equals(endpoint)) {
+            if (state.nexus.peer(source) == null) {
+                nexusSessions.connected(source);
+            }
+        } else if ("platform".equals(endpoint)) {
+            connections.session(source).lastSeenNanos = state.emitter.timeNanos();
+        }
+    }
+
+    private void peerDown(Fields fields) {
+        int source = (int) integer(fields, Keys.SOURCE);
+        String reason = fields.has(Keys.REASON) ? fields.text(Keys.REASON) : "disconnected";
+        connections.disconnected(source, reason);
+        nexusSessions.disconnected(source, reason);
+    }
+
+    private void sendRefused(Fields fields) {
+        Order order = state.book.byRef(fields.requiredText(Keys.REF));
+        String reason = fields.requiredText(Keys.REASON);
+        if (order == null) {
+            return;
+        }
+        if (integer(fields, Keys.COUNT) == 0) {
+            signals.refusedBySocket(order, reason);
+        } else {
+            cancelNotSent(order, reason);
+        }
+    }
+
+    private void cancelNotSent(Order order, String reason) {
+        order.cancelRequested = false;
+        NexusFeed.Id id = new NexusFeed.Id(order.intent.orderId, order.intent.numericId);
+        feed.reject(id, order.platform, Code.PLATFORM_DOWN, "the cancel was not sent: " + reason);
+    }
+
+    private void systemHalt(Fields fields) {
+        String who = fields.requiredText(Keys.WHO);
+        String reason = fields.requiredText(Keys.REASON);
+        state.haltReason = who + ": " + reason;
+        state.emitter.alarm("trading halted: " + state.haltReason);
+    }
+
+    /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
+    private void recovery(Fields fields) {
+        connections.allDisconnected();
+        boolean rebooted = message.booleanValue(message.find(Keys.REBOOTED));
+        List<String> abandoned = fields.texts(Keys.ABANDONED);
+        List<String> uncanceled = fields.texts(Keys.UNCANCELED);
+        long nexusFromSeq = integer(fields, Keys.NEXUS_FROM_SEQ);
+        if (nexusFromSeq > 0) {
+            state.nexus.events().rewindTo(nexusFromSeq);
+        }
+        if (!rebooted) {
+            abandoned.forEach(ref -> abandon(state.book.byRef(ref)));
+        }
+        int inDoubt = 0;
+        for (Order order : state.book.openOrders()) {
+            boolean doubtful = rebooted ? order.state != OrderState.IN_DOUBT : order.state == OrderState.SENT;
+            if (doubtful) {
+                connections.doubt(order, rebooted ? "the machine was restarted" : "the gateway was restarted");
+                inDoubt++;
+            }
+        }
+        for (String ref : uncanceled) {
+            Order order = state.book.byRef(ref);
+            if (order != null) {
+                agenda.tellCancelLost(order);
+            }
+        }
+        if (rebooted) {
+            state.emitter.alarm("TAIL_UNCERTAIN: the machine was restarted and the journal's last records may not have"
+                    + " reached the disk; every open order is in doubt");
+        }
+        state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
+                + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"
+                + (state.haltReason == null ? "" : "; trading is halted: " + state.haltReason));
+    }
+
+    private void abandon(Order order) {
+        if (order == null) {
+            return;
+        }
+        order.state = OrderState.ABANDONED;
+        order.reason = "the gateway was stopped before the order was sent";
+        state.book.touch(order, state.emitter.timeNanos());
+        state.emitter.warn(
+                "order abandoned, never sent: " + order.intent.orderId + " (" + order.ref + ") on " + order.platform);
+        agenda.tellStatus(order);
+    }
+}

@@ -1,0 +1,183 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+import nexus.journal.codec.MapReader;
+import nexus.journal.codec.MapWriter;
+import nexus.journal.codec.ValueType;
+import nexus.journal.message.Code;
+import nexus.journal.message.Key;
+import nexus.journal.message.Keys;
+
+/** Takes a tick: notes its price, and passes the platform's map on with the universal symbol in it. */
+final class MarketDataForwarder {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final RouterState state;
+    private final MapReader data = new MapReader();
+    private Refusal refusal;
+    private PriceKind priceKind;
+
+    private enum PriceKind {
+        TRADE,
+        MID,
+        BID,
+        ASK
+    }
+
+    MarketDataForwarder(RouterState state) {
+        this.state = state;
+    }
+
+    /** Returns null, or why the tick was refused. */
+    Refusal take(Platform platform, MapReader message) {
+        refusal = null;
+        int dataField = message.find(Keys.DATA);
+        if (dataField == MapReader.ABSENT) {
+            return new Refusal(Code.MISSING_FIELD, "MARKET_DATA needs the map data");
+        }
+        if (message.type(dataField) != ValueType.MAP) {
+            return new Refusal(Code.BAD_VALUE, "data must be a map");
+        }
+        data.wrapMap(message, dataField);
+        int symbol = data.find(Keys.SYMBOL);
+        if (symbol == MapReader.ABSENT) {
+            return new Refusal(Code.MISSING_FIELD, "MARKET_DATA needs data.symbol");
+        }
+        if (data.type(symbol) != ValueType.STRING || data.textLength(symbol) == 0) {
+            return new Refusal(Code.BAD_VALUE, "data.symbol must be a text that is not empty");
+        }
+        double price = price();
+        number(Keys.VOLUME);
+        number(Keys.TIMESTAMP);
+        if (refusal != null) {
+            return refusal;
+        }
+        Instrument instrument =
+                state.instrument(platform, data.buffer(), data.textOffset(symbol), data.textLength(symbol));
+        note(platform, instrument, price);
+        int target = state.nexus.marketDataTarget();
+        if (target == 0) {
+            state.nexus.dropTick();
+        } else {
+            forward(platform, instrument, message, price, target);
+        }
+        return null;
+    }
+
+    private void note(Platform platform, Instrument instrument, double price) {
+        state.counters.ticks++;
+        platform.ticks++;
+        if (!instrument.isKnown()) {
+            state.counters.unknownSymbolTicks++;
+        }
+        instrument.lastPrice = price;
+        instrument.lastPriceNanos = state.emitter.timeNanos();
+        if (!instrument.announced) {
+            instrument.announced = true;
+            state.emitter.info("market data received: " + Printable.of(instrument.symbol()) + " @ " + priceText(price)
+                    + " from " + platform.name);
+        }
+    }
+
+    /** A price as people write it: two decimals at least. */
+    static String priceText(double price) {
+        BigDecimal exact = BigDecimal.valueOf(price);
+        return (exact.scale() < 2 ? exact.setScale(2) : exact).toPlainString();
+    }
+
+    private double price() {
+        double price = number(Keys.PRICE);
+        double bid = number(Keys.BID);
+        double ask = number(Keys.ASK);
+        if (!Double.isNaN(price)) {
+            priceKind = PriceKind.TRADE;
+            return price;
+        }
+        if (!Double.isNaN(bid) && !Double.isNaN(ask)) {
+            priceKind = PriceKind.MID;
+            return bid + (ask - bid) / 2;
+        }
+        if (!Double.isNaN(bid)) {
+            priceKind = PriceKind.BID;
+            return bid;
+        }
+        if (Double.isNaN(ask) && refusal == null) {
+            refusal = new Refusal(Code.MISSING_FIELD, "MARKET_DATA needs one of data.price, data.bid, data.ask");
+        }
+        priceKind = PriceKind.ASK;
+        return ask;
+    }
+
+    /** A number of the tick; NaN where it is absent or nil. */
+    private double number(Key key) {
+        int field = data.find(key);
+        if (field == MapReader.ABSENT || data.type(field) == ValueType.NIL) {
+            return Double.NaN;
+        }
+        if (!data.isNumber(field)) {
+            refusal = new Refusal(Code.BAD_VALUE, "data." + key + " must be a number");
+            return Double.NaN;
+        }
+        return data.doubleValue(field);
+    }
+
+    private void forward(Platform platform, Instrument instrument, MapReader message, double price, int target) {
+        state.counters.ticksForwarded++;
+        MapWriter out = state.emitter.open();
+        for (int i = 0; i < message.size(); i++) {
+            boolean ours = message.keyIs(i, Keys.DATA)
+                    || message.keyIs(i, Keys.PLATFORM)
+                    || message.keyIs(i, Keys.SEQ)
+                    || message.keyIs(i, Keys.RECV_NS)
+                    || message.keyIs(i, Keys.REPLAY);
+            if (!ours) {
+                out.copyField(message, i);
+            }
+        }
+        out.putUtf8(Keys.PLATFORM, platform.nameUtf8, 0, platform.nameUtf8.length);
+        out.beginMap(Keys.DATA);
+        putData(out, instrument, price);
+        out.endMap();
+        state.emitter.send(Output.Role.MARKET_DATA, target, null);
+    }
+
+    private void putData(MapWriter out, Instrument instrument, double price) {
+        byte[] symbol = instrument.symbolUtf8();
+        out.putUtf8(Keys.SYMBOL, symbol, 0, symbol.length);
+        boolean hasVolume = false;
+        boolean hasTimestamp = false;
+        for (int i = 0; i < data.size(); i++) {
+            if (data.keyIs(i, Keys.SYMBOL)) {
+                out.putUtf8(Keys.PLATFORM_SYMBOL, data.buffer(), data.textOffset(i), data.textLength(i));
+            } else if (data.keyIs(i, Keys.PRICE)) {
+                if (priceKind == PriceKind.TRADE) {
+                    out.copyField(data, i);
+                }
+            } else if (data.keyIs(i, Keys.VOLUME)) {
+                hasVolume = copyNumber(out, i);
+            } else if (data.keyIs(i, Keys.TIMESTAMP)) {
+                hasTimestamp = copyNumber(out, i);
+            } else if (!data.keyIs(i, Keys.PRICE_KIND) && !data.keyIs(i, Keys.PLATFORM_SYMBOL)) {
+                out.copyField(data, i);
+            }
+        }
+        if (priceKind != PriceKind.TRADE) {
+            out.put(Keys.PRICE, price);
+        }
+        if (!hasVolume) {
+            out.put(Keys.VOLUME, 0);
+        }
+        if (!hasTimestamp) {
+            out.put(Keys.TIMESTAMP, state.emitter.timeNanos() / NANOS_PER_SECOND);
+        }
+        out.put(Keys.PRICE_KIND, priceKind.name());
+    }
+
+    private boolean copyNumber(MapWriter out, int field) {
+        if (data.type(field) == ValueType.NIL) {
+            return false;
+        }
+        out.copyField(data, field);
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+package nexus.gateway.router;
+
+import java.util.List;
+import java.util.Map;
+import nexus.journal.codec.MapWriter;
+import nexus.journal.message.Code;
+import nexus.journal.message.Key;
+import nexus.journal.message.Keys;
+import nexus.journal.message.Types;
+
+/** Builds the messages for NEXUS that must arrive, and puts them in its queue. */
+final class NexusFeed {
+    private final RouterState state;
+
+    NexusFeed(RouterState state) {
+        this.state = state;
+    }
+
+    /** Where an order stands, all executions counted. */
+    void orderStatus(Order order) {
+        MapWriter message = state.emitter.message(Types.ORDER_STATUS);
+        putOrderId(message, order.intent);
+        message.put(Keys.PLATFORM, order.platform).put(Keys.STATUS, order.state.name());
+        message.put(Keys.SYMBOL, order.intent.symbol).put(Keys.SIDE, order.intent.side.name());
+        message.put(Keys.CUM_QTY, order.cumulative()).put(Keys.LEAVES_QTY, order.leaves());
+        if (order.averagePrice() != null) {
+            message.put(Keys.AVG_PRICE, order.averagePrice());
+        }
+        if (order.reason != null) {
+            message.put(Keys.REASON, order.reason);
+        }
+        publish(true);
+    }
+
+    /** A refusal that concerns a signal or cancel; {@code orderId} as it came, may be null. */
+    void reject(Id orderId, String platform, Code code, String reason) {
+        reject(orderId, platform, code, reason, Map.of());
+    }
+
+    /** As above, with what each platform had against it. */
+    void reject(Id orderId, String platform, Code code, String reason, Map<String, Code> skipped) {
+        MapWriter message = state.emitter.message(Types.REJECT);
+        if (orderId != null) {
+            orderId.put(message);
+        }
+        if (platform != null) {
+            message.put(Keys.PLATFORM, platform);
+        }
+        message.put(Keys.CODE, code.name()).put(Keys.REASON, reason);
+        if (!skipped.isEmpty()) {
+            putSkipped(message, skipped);
+        }
+        publish(orderId != null);
+        state.emitter.warn("rejected " + (orderId == null ? "a message from NEXUS" : "order_id " + orderId.text())
+                + (platform == null ? "" : " on " + platform) + ": " + code + ": " + reason);
+    }
+
+    void signalAck(Intent intent, List<String> platforms, Map<String, Code> skipped) {
+        MapWriter message = state.emitter.message(Types.SIGNAL_ACK);
+        putOrderId(message, intent);
+        message.beginArray(Keys.PLATFORMS, platforms.size());
+        platforms.forEach(message::add);
+        putSkipped(message, skipped);
+        publish(true);
+    }
+
+    private static void putSkipped(MapWriter message, Map<String, Code> skipped) {
+        message.beginArray(Keys.SKIPPED, skipped.size());
+        skipped.forEach((platform, code) -> message.beginMap()
+                .put(Keys.PLATFORM, platform)
+                .put(Keys.CODE, code.name())
+                .endMap());
+    }
+
+    void platformStatus(Platform platform, String reason) {
+        MapWriter message = state.emitter.message(Types.PLATFORM_STATUS);
+        message.put(Keys.PLATFORM, platform.name).put(Keys.STATUS, platform.isUp() ? "UP" : "DOWN");
+        if (reason != null) {
+            message.put(Keys.REASON, reason);
+        }
+        publish(false);
+    }
+
+    void resumed(long fromSeq) {
+        MapWriter message = state.emitter.message(Types.RESUMED);
+        message.put(Keys.FROM_SEQ, fromSeq);
+        message.put(Keys.TO_SEQ, state.emitter.sequence() * Emitter.SEQ_PER_INPUT);
+        publish(false);
+    }
+
+    /** Ends the message that was begun at the emitter and queues it. */
+    void publish(boolean resumable) {
+        NexusEvent event = state.emitter.endEvent(resumable);
+        NexusChannel nexus = state.nexus;
+        NexusPeer only = nexus.only();
+        boolean listening = only != null
+                && only.started
+                && nexus.events().waiting() < state.config().maxHeldEvents();
+        if (!resumable && !listening) {
+            return;
+        }
+        nexus.events().add(event);
+        nexus.deliver(state.emitter, state.config().maxResumeEvents());
+        if (nexus.events().waiting() >= state.config().maxHeldEvents() && state.haltReason == null) {
+            state.haltReason = nexus.events().waiting() + " order events wait for NEXUS, the limit is "
+                    + state.config().maxHeldEvents();
+            state.emitter.alarm("trading halted: " + state.haltReason);
+        }
+    }
+
+    static void putOrderId(MapWriter message, Intent intent) {
+        new Id(intent.orderId, intent.numericId).put(message);
+    }
+
+    /** An {@code order_id} in the form in which NEXUS sent it. */
+    record Id(String text, boolean numeric) {
+        void put(MapWriter message) {
+            put(message, Keys.ORDER_ID);
+        }
+
+        void put(MapWriter message, Key key) {
+            if (numeric) {
+                message.put(key, Long.parseLong(text));
+            } else {
+                message.put(key, text);
+            }
+        }
+    }
+}

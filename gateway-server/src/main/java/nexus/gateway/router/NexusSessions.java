@@ -1,0 +1,103 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+import nexus.journal.message.Code;
+
+/**
+ * NEXUS comes and goes. A new connection first settles: for a moment it may say HELLO; then it is taken for v0, gets
+ * what waits, and where each order stands that changed since the last connection.
+ */
+final class NexusSessions {
+    private final RouterState state;
+    private final NexusFeed feed;
+    private final Agenda agenda;
+
+    NexusSessions(RouterState state, NexusFeed feed, Agenda agenda) {
+        this.state = state;
+        this.feed = feed;
+        this.agenda = agenda;
+    }
+
+    NexusPeer connected(int source) {
+        NexusPeer peer = state.nexus.connected(source);
+        if (state.nexus.isAmbiguous()) {
+            state.emitter.alarm(
+                    "AMBIGUOUS_NEXUS: more than one NEXUS is connected; nothing is sent to either and signals"
+                            + " are refused until one remains");
+        } else {
+            state.emitter.info("NEXUS connected (connection " + source + ")");
+        }
+        return peer;
+    }
+
+    void disconnected(int source, String reason) {
+        boolean wasAmbiguous = state.nexus.isAmbiguous();
+        if (!state.nexus.disconnected(source)) {
+            return;
+        }
+        state.emitter.warn("NEXUS disconnected (connection " + source + "): " + reason);
+        NexusPeer only = state.nexus.only();
+        if (wasAmbiguous && only != null) {
+            state.emitter.info("one NEXUS remains (connection " + only.source + ")");
+            startIfReady(only);
+        }
+    }
+
+    /** No HELLO has to be waited for: time is up, or it has said something else first. */
+    void settled(NexusPeer peer) {
+        peer.settled = true;
+        startIfReady(peer);
+    }
+
+    void hello(NexusPeer peer, String client, BigDecimal resumeFrom) {
+        peer.client = client;
+        peer.settled = true;
+        if (resumeFrom != null) {
+            peer.resumeRequested = true;
+            peer.resumeFrom = resumeFrom.longValueExact();
+        }
+        peer.started = false;
+        startIfReady(peer);
+    }
+
+    private void startIfReady(NexusPeer peer) {
+        if (peer.started || !peer.settled || state.nexus.only() != peer) {
+            return;
+        }
+        long waiting = state.nexus.events().waiting();
+        // Before anything is handed out: what this peer must not get is older than now.
+        peer.startedSeq = state.emitter.sequence() * Emitter.SEQ_PER_INPUT;
+        if (peer.saidHello()) {
+            resume(peer);
+        } else {
+            peer.started = true;
+            state.emitter.info("NEXUS is taken for v0 (connection " + peer.source + "); " + waiting
+                    + " order events waited for it");
+            state.book.takeTouched().forEach(agenda::tellStatus);
+        }
+        state.platforms.values().stream()
+                .filter(platform -> platform.isUp() || state.symbols.isConfigured(platform.name))
+                .forEach(platform -> feed.platformStatus(platform, null));
+    }
+
+    private void resume(NexusPeer peer) {
+        EventLog events = state.nexus.events();
+        state.book.takeTouched();
+        long from = peer.resumeRequested ? peer.resumeFrom : 0;
+        boolean gap = peer.resumeRequested && from < events.forgottenSeq();
+        if (peer.resumeRequested) {
+            events.rewindBehind(from);
+            peer.resumeRequested = false;
+        }
+        state.emitter.info("NEXUS said HELLO: " + peer.client + " (connection " + peer.source + "), " + events.waiting()
+                + " order events to resume");
+        peer.started = true;
+        if (gap) {
+            String reason = "events up to seq " + events.forgottenSeq() + " are no longer kept; resumed behind them."
+                    + " The orders' states follow";
+            feed.reject(null, null, Code.RESUME_GAP, reason);
+            state.book.openOrders().forEach(agenda::tellStatus);
+        }
+        feed.resumed(from);
+    }
+}

@@ -1,0 +1,130 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+import java.util.List;
+import nexus.journal.codec.MapReader;
+import nexus.journal.codec.MapWriter;
+import nexus.journal.codec.ValueType;
+import nexus.journal.message.Keys;
+import nexus.journal.message.Types;
+import nexus.journal.store.JournalRecord;
+
+/** Takes the operator's commands that change what the router does. Queries are answered outside, from its state. */
+final class OperatorInputs {
+    private final RouterState state;
+    private final OrderEvents orderEvents;
+    private final MapReader message = new MapReader();
+
+    OperatorInputs(RouterState state, OrderEvents orderEvents) {
+        this.state = state;
+        this.orderEvents = orderEvents;
+    }
+
+    void take(JournalRecord record) {
+        String problem = Frames.problem(record);
+        if (problem == null) {
+            problem = message.wrap(record.payload(), record.payloadOffset(), record.payloadLength());
+        }
+        if (problem != null) {
+            answer(record.source(), "MALFORMED: " + problem);
+            return;
+        }
+        Fields fields = new Fields(message);
+        String type = fields.requiredText(Keys.TYPE);
+        if (type == null) {
+            answer(record.source(), fields.refusal().reason());
+            return;
+        }
+        String who = fields.has(Keys.WHO) ? fields.text(Keys.WHO) : "operator";
+        switch (type) {
+            case Types.HALT -> halt(record.source(), fields, who);
+            case Types.RESUME_TRADING -> resume(record.source(), fields, who);
+            case Types.RESOLVE -> answer(record.source(), resolve(fields));
+            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.RELOAD, Types.STOP -> {
+                // Answered by the gateway: they read, or concern the process.
+            }
+            default -> answer(record.source(), "type '" + Printable.of(type) + "' is not known");
+        }
+    }
+
+    private void halt(int source, Fields fields, String who) {
+        String reason = reason(fields);
+        if (reason == null) {
+            answer(source, fields.refusal().reason());
+            return;
+        }
+        state.haltReason = reason;
+        state.emitter.alarm("trading halted by " + who + ": " + reason);
+        answer(source, null);
+    }
+
+    private void resume(int source, Fields fields, String who) {
+        String reason = reason(fields);
+        if (reason == null) {
+            answer(source, fields.refusal().reason());
+            return;
+        }
+        if (state.haltReason == null) {
+            answer(source, "trading is not halted");
+            return;
+        }
+        state.emitter.warn("trading resumed by " + who + ": " + reason + " (it was halted: " + state.haltReason + ")");
+        state.haltReason = null;
+        answer(source, null);
+    }
+
+    private static String reason(Fields fields) {
+        String reason = fields.requiredText(Keys.REASON);
+        if (reason != null && reason.isBlank()) {
+            fields.bad(Keys.REASON, "must say why");
+            return null;
+        }
+        return reason == null ? null : Printable.of(reason);
+    }
+
+    /** Returns null, or why it cannot be. */
+    private String resolve(Fields fields) {
+        String orderId = fields.requiredId(Keys.ORDER_ID);
+        String platform = fields.requiredText(Keys.PLATFORM);
+        if (fields.refusal() != null) {
+            return fields.refusal().reason();
+        }
+        List<Order> inDoubt = state.book.openOrders(platform).stream()
+                .filter(order -> order.state == OrderState.IN_DOUBT)
+                .filter(order -> order.ref.equals(orderId) || order.intent.orderId.equals(orderId))
+                .toList();
+        if (inDoubt.isEmpty()) {
+            return "no order " + Printable.of(orderId) + " is in doubt on " + Printable.of(platform);
+        }
+        if (inDoubt.size() > 1) {
+            return "several orders of this id are in doubt there, name one by its ref: "
+                    + inDoubt.stream().map(order -> order.ref).toList();
+        }
+        return settle(inDoubt.get(0), fields);
+    }
+
+    private String settle(Order order, Fields fields) {
+        boolean notSent = fields.has(Keys.NOT_SENT)
+                && message.type(message.find(Keys.NOT_SENT)) == ValueType.BOOLEAN
+                && message.booleanValue(message.find(Keys.NOT_SENT));
+        if (notSent) {
+            orderEvents.resolveNotSent(order);
+            return null;
+        }
+        boolean isList = fields.has(Keys.FILLED) && message.type(message.find(Keys.FILLED)) == ValueType.ARRAY;
+        List<BigDecimal> filled = isList ? message.decimalValues(message.find(Keys.FILLED)) : List.of();
+        if (filled.size() != 2 || filled.get(0).signum() <= 0) {
+            return "say not_sent: true, or filled: [quantity in the platform's units, price]";
+        }
+        orderEvents.resolveFilled(order, Units.normal(filled.get(0)), Units.normal(filled.get(1)));
+        return null;
+    }
+
+    private void answer(int source, String problem) {
+        MapWriter answer = state.emitter.message(Types.ANSWER).put(Keys.OK, problem == null);
+        if (problem != null) {
+            answer.put(Keys.REASON, problem);
+        }
+        state.emitter.send(Output.Role.OPERATOR_ANSWER, source, null);
+    }
+}

@@ -1,0 +1,216 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All orders that are remembered, their positions, and the execution ids seen. */
+final class OrderBook {
+    /** Platform under which executions are counted that cannot be attributed. */
+    static final String UNATTRIBUTED = "?";
+
+    private final Map<String, Intent> intents = new LinkedHashMap<>();
+    private final Map<String, List<Intent>> intentsById = new LinkedHashMap<>();
+    private final Map<String, Order> byRef = new LinkedHashMap<>();
+    private final Map<String, Order> byWireId = new LinkedHashMap<>();
+    private final Set<Intent> open = new LinkedHashSet<>();
+    private final ArrayDeque<Intent> ended = new ArrayDeque<>();
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private final Map<String, Position> positions = new TreeMap<>();
+    private final Set<Order> touched = new LinkedHashSet<>();
+    private long refCounter;
+
+    /** An execution as its platform named it. */
+    record Execution(String platform, String execId, String content, long timeNanos) {}
+
+    /** The next {@code ref}: 8 characters of the journal's id, then a counter in base 36. */
+    String nextRef(String journalId) {
+        return journalId + Long.toString(++refCounter, 36).toUpperCase(Locale.ROOT);
+    }
+
+    void add(Intent intent) {
+        intents.put(intent.key(), intent);
+        if (intent.endedNanos == 0) {
+            open.add(intent);
+        }
+        intentsById.computeIfAbsent(intent.orderId, id -> new ArrayList<>(1)).add(intent);
+    }
+
+    void add(Order order) {
+        order.intent.orders.add(order);
+        byRef.put(order.ref, order);
+        byWireId.put(wireKey(order.platform, order.wireId), order);
+    }
+
+    Intent intent(String orderId, String symbol, Side side) {
+        return intents.get(Intent.key(orderId, symbol, side));
+    }
+
+    /** All signals with this id, oldest first. */
+    List<Intent> intents(String orderId) {
+        return intentsById.getOrDefault(orderId, List.of());
+    }
+
+    Collection<Intent> intents() {
+        return Collections.unmodifiableCollection(intents.values());
+    }
+
+    Order byRef(String ref) {
+        return byRef.get(ref);
+    }
+
+    boolean isWireIdUsed(String platform, String wireId) {
+        return byWireId.containsKey(wireKey(platform, wireId));
+    }
+
+    /** The order that a platform means by an {@code order_id} or {@code ref}, or null. */
+    Order find(String platform, String orderId, String ref) {
+        if (ref != null) {
+            Order order = byRef.get(ref);
+            if (order != null && order.platform.equals(platform)) {
+                return order;
+            }
+        }
+        if (orderId == null) {
+            return null;
+        }
+        Order order = byWireId.get(wireKey(platform, orderId));
+        return order != null ? order : orderId.equals(ref) ? null : find(platform, null, orderId);
+    }
+
+    /** The orders on a platform that have not ended, oldest first. */
+    List<Order> openOrders(String platform) {
+        List<Order> found = new ArrayList<>();
+        for (Intent intent : open) {
+            for (Order order : intent.orders) {
+                if (order.platform.equals(platform) && !order.state.isEnded()) {
+                    found.add(order);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** All orders that have not ended, oldest first. */
+    List<Order> openOrders() {
+        List<Order> found = new ArrayList<>();
+        for (Intent intent : open) {
+            intent.orders.stream().filter(order -> !order.state.isEnded()).forEach(found::add);
+        }
+        return found;
+    }
+
+    /** The one order with this id and platform symbol on any platform; null if there is none or more than one. */
+    Order findAnywhere(String orderId, String ref, String platformSymbol) {
+        if (ref != null && byRef.containsKey(ref)) {
+            return byRef.get(ref);
+        }
+        if (orderId == null) {
+            return null;
+        }
+        if (byRef.containsKey(orderId)) {
+            return byRef.get(orderId);
+        }
+        Order found = null;
+        for (Intent intent : intents(orderId)) {
+            for (Order order : intent.orders) {
+                if (order.wireId.equals(orderId) && order.platformSymbol.equals(platformSymbol)) {
+                    if (found != null) {
+                        return null;
+                    }
+                    found = order;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Notes that an order has changed: a NEXUS that comes back is told. */
+    void touch(Order order, long timeNanos) {
+        touched.add(order);
+        Intent intent = order.intent;
+        if (intent.endedNanos == 0 && intent.orders.stream().allMatch(o -> o.state.isEnded())) {
+            intent.endedNanos = timeNanos;
+            open.remove(intent);
+            ended.add(intent);
+        }
+    }
+
+    /** The orders that changed since the last call, in order of their first change. */
+    List<Order> takeTouched() {
+        List<Order> orders = List.copyOf(touched);
+        touched.clear();
+        return orders;
+    }
+
+    /** The execution already seen under this id on this platform, or null; if null, it is remembered now. */
+    Execution seenBefore(Execution execution) {
+        return executions.putIfAbsent(wireKey(execution.platform(), execution.execId()), execution);
+    }
+
+    Position position(String platform, String symbol) {
+        return positions.computeIfAbsent(wireKey(platform, symbol), key -> new Position(platform, symbol));
+    }
+
+    /** All positions, by platform, then symbol. */
+    Collection<Position> positions() {
+        return Collections.unmodifiableCollection(positions.values());
+    }
+
+    /** What is held, 0 where nothing was ever traded. */
+    BigDecimal held(String platform, String symbol) {
+        Position position = positions.get(wireKey(platform, symbol));
+        return position == null ? BigDecimal.ZERO : position.quantity;
+    }
+
+    /** Forgets ids whose orders ended, and executions that came, before a point in time. */
+    void forgetBefore(long timeNanos) {
+        while (!ended.isEmpty() && ended.peek().endedNanos < timeNanos) {
+            forget(ended.poll());
+        }
+        var oldest = executions.values().iterator();
+        while (oldest.hasNext() && oldest.next().timeNanos() < timeNanos) {
+            oldest.remove();
+        }
+    }
+
+    private void forget(Intent intent) {
+        intents.remove(intent.key());
+        List<Intent> sameId = intentsById.get(intent.orderId);
+        sameId.remove(intent);
+        if (sameId.isEmpty()) {
+            intentsById.remove(intent.orderId);
+        }
+        for (Order order : intent.orders) {
+            byRef.remove(order.ref);
+            byWireId.remove(wireKey(order.platform, order.wireId));
+            touched.remove(order);
+        }
+    }
+
+    private static String wireKey(String platform, String id) {
+        return platform + '\u0000' + id;
+    }
+
+    void writeTo(StateWriter out) {
+        OrderBookState.write(out, this, refCounter, ended, executions.values(), touched);
+    }
+
+    /** Fills an empty book. */
+    void readFrom(StateReader in) {
+        refCounter = OrderBookState.read(in, this, ended, touched);
+    }
+
+    void restore(Position position) {
+        positions.put(wireKey(position.platform, position.symbol), position);
+    }
+}

@@ -1,0 +1,406 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import nexus.journal.codec.MapReader;
+import nexus.journal.codec.MapWriter;
+import nexus.journal.message.Code;
+import nexus.journal.message.Keys;
+import nexus.journal.message.Types;
+
+/** Takes what platforms say of orders: executions, acknowledgements, rejects, cancels, answers. */
+final class OrderEvents {
+    private final RouterState state;
+    private final NexusFeed feed;
+
+    OrderEvents(RouterState state, NexusFeed feed) {
+        this.state = state;
+        this.feed = feed;
+    }
+
+    /** Executions as platforms report them, and the answer that a platform gives about an order. */
+    enum PlatformStatus {
+        WORKING,
+        PARTIALLY_FILLED,
+        FILLED,
+        CANCELED,
+        REJECTED,
+        UNKNOWN
+    }
+
+    // ---- executions ----
+
+    /** A readable execution is never dropped: money moved. Only an exact repeat is. */
+    Refusal fill(Session session, MapReader message, Fields fields) {
+        String orderId = fields.id(Keys.ORDER_ID);
+        String ref = fields.id(Keys.REF);
+        if (orderId == null && ref == null) {
+            fields.missing(Keys.ORDER_ID);
+        }
+        BigDecimal platformQuantity = fields.requiredPositive(Keys.FILLED_QTY);
+        BigDecimal price = fields.requiredDecimal(Keys.FILL_PRICE);
+        String symbol = fields.text(Keys.SYMBOL);
+        Order order = fields.refusal() == null ? findForFill(session, orderId, ref, symbol) : null;
+        if (symbol == null && order == null) {
+            fields.missing(Keys.SYMBOL);
+        }
+        if (fields.refusal() != null) {
+            state.emitter.alarm(
+                    "an execution that cannot be read: " + fields.refusal().reason());
+            return fields.refusal();
+        }
+        String platform = session.platform != null ? session.platform.name : order != null ? order.platform : null;
+        Fill fill = new Fill(platform, symbol == null ? order.platformSymbol : symbol, platformQuantity, price);
+        OrderBook.Execution before = seenBefore(fill, fields, order, orderId);
+        if (before != null) {
+            return repeated(fill, before, fields, session);
+        }
+        apply(fill, order, fields, message);
+        return null;
+    }
+
+    /** One execution; {@code platform} is null when nobody knows whose it is. */
+    private record Fill(String platform, String platformSymbol, BigDecimal platformQuantity, BigDecimal price) {
+        String content(String orderId) {
+            return orderId + " " + platformSymbol + " " + platformQuantity + " @ " + price;
+        }
+    }
+
+    private Order findForFill(Session session, String orderId, String ref, String symbol) {
+        return session.platform != null
+                ? state.book.find(session.platform.name, orderId, ref)
+                : state.book.findAnywhere(orderId, ref, symbol);
+    }
+
+    private OrderBook.Execution seenBefore(Fill fill, Fields fields, Order order, String orderId) {
+        String execId = fields.id(Keys.EXEC_ID);
+        if (execId == null || fill.platform() == null) {
+            return null;
+        }
+        String content = fill.content(order != null ? order.ref : orderId);
+        return state.book.seenBefore(
+                new OrderBook.Execution(fill.platform(), execId, content, state.emitter.timeNanos()));
+    }
+
+    private Refusal repeated(Fill fill, OrderBook.Execution before, Fields fields, Session session) {
+        state.counters.fillsRepeated++;
+        String execId = fields.id(Keys.EXEC_ID);
+        String id = fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF);
+        Order order = findForFill(session, fields.id(Keys.ORDER_ID), fields.id(Keys.REF), fill.platformSymbol());
+        String content = fill.content(order != null ? order.ref : id);
+        if (content.equals(before.content())) {
+            state.emitter.info("execution " + Printable.of(execId) + " of " + fill.platform()
+                    + " came again, as it was: not counted twice");
+        } else {
+            String reason = "exec_id " + Printable.of(execId) + " came before as " + Printable.of(before.content())
+                    + ", now as " + Printable.of(content) + ": not counted";
+            state.emitter.alarm(fill.platform() + ": " + reason);
+            feed.reject(new NexusFeed.Id(id, false), fill.platform(), Code.DUPLICATE_FILL, reason);
+        }
+        return new Refusal(Code.DUPLICATE_FILL, "exec_id " + Printable.of(execId) + " has been reported before");
+    }
+
+    private void apply(Fill fill, Order order, Fields fields, MapReader message) {
+        Instrument instrument = fill.platform() == null
+                ? state.symbols.resolve("", fill.platformSymbol())
+                : state.instrument(state.platforms.get(fill.platform()), fill.platformSymbol());
+        List<Code> flags = new ArrayList<>();
+        if (fill.platform() == null) {
+            flags.add(Code.UNATTRIBUTED);
+        }
+        Order owner = order;
+        boolean sameSymbol = order != null
+                && (order.platformSymbol.equals(fill.platformSymbol())
+                        || order.intent.symbol.equals(instrument.symbol()));
+        if (!sameSymbol) {
+            owner = null;
+            if (fill.platform() != null) {
+                flags.add(Code.UNKNOWN_ORDER);
+            }
+        }
+        Units units = owner != null ? owner.units : instrument.units();
+        BigDecimal quantity = units.toUniversal(fill.platformQuantity());
+        String symbol = owner != null ? owner.intent.symbol : instrument.symbol();
+        Side side = owner != null ? owner.intent.side : Side.ofName(sideText(fields));
+        BigDecimal counted = owner == null ? quantity : execute(owner, quantity, fill.price(), flags);
+        String account = fill.platform() == null ? OrderBook.UNATTRIBUTED : fill.platform();
+        if (counted.signum() > 0) {
+            state.book.position(account, symbol).add(side, counted, fill.price());
+        }
+        state.counters.fills++;
+        if (!flags.isEmpty()) {
+            state.counters.fillsFlagged++;
+            state.emitter.alarm("execution with " + flags + ": "
+                    + fill.content(String.valueOf(
+                            fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF)))
+                    + " on "
+                    + account + ": counted and passed on");
+        }
+        state.emitter.info("order filled: " + Printable.of(symbol) + " @ "
+                + MarketDataForwarder.priceText(fill.price().doubleValue()) + " × " + quantity.toPlainString() + " on "
+                + account + (owner == null ? "" : " (" + owner.intent.orderId + ", " + owner.state + ")"));
+        tell(fill, owner, quantity, symbol, side, flags, fields, message);
+    }
+
+    private static String sideText(Fields fields) {
+        return fields.has(Keys.SIDE) ? fields.text(Keys.SIDE) : null;
+    }
+
+    /** Counts an execution on its order; returns how much of it the position does not know of yet. */
+    private BigDecimal execute(Order order, BigDecimal quantity, BigDecimal price, List<Code> flags) {
+        BigDecimal before = order.cumulative();
+        boolean wasEnded = order.state.isEnded();
+        order.filled = Units.normal(order.filled.add(quantity));
+        order.notional = Units.normal(order.notional.add(quantity.multiply(price)));
+        if (order.cumulative().compareTo(order.quantity) > 0) {
+            flags.add(Code.OVERFILL);
+        }
+        if (!wasEnded || order.stateByQuantity() == OrderState.FILLED) {
+            order.state = order.stateByQuantity();
+            order.reason = null;
+        } else {
+            state.emitter.alarm("execution on an order that had ended: " + order.intent.orderId + " on "
+                    + order.platform + " was " + order.state);
+        }
+        state.book.touch(order, state.emitter.timeNanos());
+        return order.cumulative().subtract(before);
+    }
+
+    private void tell(
+            Fill fill,
+            Order order,
+            BigDecimal quantity,
+            String symbol,
+            Side side,
+            List<Code> flags,
+            Fields fields,
+            MapReader message) {
+        MapWriter out = state.emitter.open();
+        for (int i = 0; i < message.size(); i++) {
+            if (!FillKeys.isReplaced(message, i)) {
+                out.copyField(message, i);
+            }
+        }
+        if (order != null) {
+            NexusFeed.putOrderId(out, order.intent);
+        } else {
+            String id = fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF);
+            new NexusFeed.Id(id, fields.isInteger(Keys.ORDER_ID)).put(out);
+        }
+        int rawQuantity = message.find(Keys.FILLED_QTY);
+        int start = message.valueOffset(rawQuantity);
+        int length = message.valueEnd(rawQuantity) - start;
+        boolean sameUnits = quantity.compareTo(fill.platformQuantity()) == 0;
+        out.put(Keys.SYMBOL, symbol);
+        if (sameUnits) {
+            out.putEncoded(Keys.FILLED_QTY, message.buffer(), start, length);
+        } else {
+            out.put(Keys.FILLED_QTY, quantity);
+        }
+        out.put(Keys.STATUS, statusText(order, fields));
+        if (fill.platform() != null) {
+            out.put(Keys.PLATFORM, fill.platform());
+        }
+        out.put(Keys.PLATFORM_SYMBOL, fill.platformSymbol());
+        out.putEncoded(Keys.PLATFORM_QTY, message.buffer(), start, length);
+        if (side != null) {
+            out.put(Keys.SIDE, side.name());
+        }
+        if (order != null) {
+            out.put(Keys.CUM_QTY, order.cumulative()).put(Keys.LEAVES_QTY, order.leaves());
+        }
+        if (!flags.isEmpty()) {
+            out.beginArray(Keys.FLAGS, flags.size());
+            flags.forEach(flag -> out.add(flag.name()));
+        }
+        feed.publish(true);
+    }
+
+    /** The platform's own word if it is one of the two that v0 knows, else by the quantities. */
+    private static String statusText(Order order, Fields fields) {
+        String said = fields.text(Keys.STATUS);
+        if ("FILLED".equals(said) || "PARTIALLY_FILLED".equals(said)) {
+            return said;
+        }
+        return order == null || order.state == OrderState.FILLED ? "FILLED" : "PARTIALLY_FILLED";
+    }
+
+    // ---- life cycle ----
+
+    Refusal acknowledged(Session session, Fields fields) {
+        return change(session, fields, (order, reason) -> {
+            if (order.state == OrderState.SENT || order.state == OrderState.IN_DOUBT) {
+                enter(order, order.stateByQuantity(), null);
+            }
+        });
+    }
+
+    Refusal rejected(Session session, Fields fields) {
+        return change(session, fields, (order, reason) -> end(order, OrderState.REJECTED, reason));
+    }
+
+    Refusal canceled(Session session, Fields fields) {
+        return change(session, fields, (order, reason) -> end(order, OrderState.CANCELED, reason));
+    }
+
+    /** An answer to ORDER_STATUS_REQUEST: what it claims beyond the executions that came is counted, and said so. */
+    Refusal status(Session session, Fields fields) {
+        PlatformStatus status = fields.constant(Keys.STATUS, PlatformStatus.class);
+        BigDecimal claimed = fields.decimal(Keys.CUM_QTY);
+        BigDecimal price = fields.decimal(Keys.AVG_PRICE);
+        if (status == null && fields.refusal() == null) {
+            fields.missing(Keys.STATUS);
+        }
+        return change(session, fields, (order, reason) -> {
+            if (claimed != null) {
+                claim(order, order.units.toUniversal(claimed), price);
+            }
+            switch (status) {
+                case WORKING, PARTIALLY_FILLED -> {
+                    if (!order.state.isEnded()) {
+                        enter(order, order.stateByQuantity(), null);
+                    }
+                }
+                case FILLED -> {
+                    if (claimed == null) {
+                        claim(order, order.quantity, price);
+                    }
+                    end(order, OrderState.FILLED, reason);
+                }
+                case CANCELED -> end(order, OrderState.CANCELED, reason);
+                case REJECTED -> end(order, OrderState.REJECTED, reason);
+                case UNKNOWN -> unknownThere(order);
+            }
+        });
+    }
+
+    private void unknownThere(Order order) {
+        if (order.state.isEnded()) {
+            return;
+        }
+        state.emitter.alarm("order " + order.intent.orderId + " (" + order.ref + "): " + order.platform
+                + " does not know it; look there and use 'gateway resolve'");
+        enter(order, OrderState.IN_DOUBT, "the platform does not know the order");
+    }
+
+    private void claim(Order order, BigDecimal cumulative, BigDecimal price) {
+        BigDecimal beyond = cumulative.subtract(order.cumulative());
+        if (beyond.signum() <= 0) {
+            return;
+        }
+        order.claimed = Units.normal(cumulative);
+        order.claimedPrice = price;
+        Position position = state.book.position(order.platform, order.intent.symbol);
+        BigDecimal at = price != null ? price : position.averagePrice;
+        position.add(order.intent.side, beyond, at);
+        state.emitter.alarm("order " + order.intent.orderId + " on " + order.platform + ": the platform's status says "
+                + cumulative.toPlainString() + " are done, " + beyond.toPlainString()
+                + " more than the executions that arrived: counted in the position");
+    }
+
+    private interface Change {
+        void apply(Order order, String reason);
+    }
+
+    private Refusal change(Session session, Fields fields, Change change) {
+        String orderId = fields.id(Keys.ORDER_ID);
+        String ref = fields.id(Keys.REF);
+        if (orderId == null && ref == null) {
+            fields.missing(Keys.ORDER_ID);
+        }
+        String reason = fields.text(Keys.REASON);
+        String platformOrderId = fields.id(Keys.PLATFORM_ORDER_ID);
+        if (fields.refusal() != null) {
+            return fields.refusal();
+        }
+        String symbol = fields.text(Keys.SYMBOL);
+        Order order = findForFill(session, orderId, ref, symbol == null ? "" : symbol);
+        if (order == null) {
+            return new Refusal(
+                    Code.UNKNOWN_ORDER,
+                    "no order " + Printable.of(orderId != null ? orderId : ref) + " was sent to this platform");
+        }
+        if (platformOrderId != null) {
+            order.platformOrderId = platformOrderId;
+        }
+        change.apply(order, reason == null ? null : Printable.of(reason));
+        return null;
+    }
+
+    private void end(Order order, OrderState end, String reason) {
+        if (order.state == end) {
+            return;
+        }
+        if (order.state.isEnded()) {
+            state.emitter.warn("order " + order.intent.orderId + " on " + order.platform + " is " + order.state
+                    + "; the platform now says " + end + ": left as it is");
+            return;
+        }
+        enter(order, end, reason);
+    }
+
+    private void enter(Order order, OrderState next, String reason) {
+        boolean same = order.state == next && java.util.Objects.equals(order.reason, reason);
+        if (same) {
+            return;
+        }
+        order.state = next;
+        order.reason = reason;
+        state.book.touch(order, state.emitter.timeNanos());
+        state.emitter.info("order " + next + ": " + order.intent.orderId + " (" + order.ref + ") on " + order.platform
+                + (reason == null ? "" : ": " + reason));
+        feed.orderStatus(order);
+    }
+
+    // ---- positions ----
+
+    /** What the platform holds; a difference from ours is alarmed, never corrected. */
+    Refusal position(Session session, Fields fields) {
+        String symbol = fields.requiredText(Keys.SYMBOL);
+        BigDecimal quantity = fields.requiredDecimal(Keys.QUANTITY);
+        if (fields.refusal() != null) {
+            return fields.refusal();
+        }
+        if (session.platform == null) {
+            return new Refusal(Code.NOT_REGISTERED, "send REGISTER first");
+        }
+        Instrument instrument = state.instrument(session.platform, symbol);
+        BigDecimal theirs = instrument.units().toUniversal(quantity);
+        BigDecimal ours = state.book.held(session.platform.name, instrument.symbol());
+        if (theirs.compareTo(ours) != 0) {
+            state.emitter.alarm("position differs: " + session.platform.name + " holds " + theirs.toPlainString() + " "
+                    + Printable.of(instrument.symbol()) + ", by its executions it should be " + ours.toPlainString());
+        }
+        return null;
+    }
+
+    /** An operator has found out what became of an order in doubt. */
+    void resolveFilled(Order order, BigDecimal platformQuantity, BigDecimal price) {
+        BigDecimal quantity = order.units.toUniversal(platformQuantity);
+        List<Code> flags = new ArrayList<>();
+        BigDecimal counted = execute(order, quantity, price, flags);
+        state.book.position(order.platform, order.intent.symbol).add(order.intent.side, counted, price);
+        state.counters.fills++;
+        MapWriter out = state.emitter.message(Types.ORDER_FILL);
+        NexusFeed.putOrderId(out, order.intent);
+        out.put(Keys.SYMBOL, order.intent.symbol).put(Keys.FILLED_QTY, quantity).put(Keys.FILL_PRICE, price);
+        out.put(Keys.STATUS, statusByQuantity(order)).put(Keys.PLATFORM, order.platform);
+        out.put(Keys.PLATFORM_SYMBOL, order.platformSymbol).put(Keys.PLATFORM_QTY, platformQuantity);
+        out.put(Keys.SIDE, order.intent.side.name());
+        out.put(Keys.CUM_QTY, order.cumulative()).put(Keys.LEAVES_QTY, order.leaves());
+        out.beginArray(Keys.FLAGS, 1).add("RESOLVED");
+        feed.publish(true);
+        if (!order.state.isEnded()) {
+            enter(order, OrderState.CANCELED, "resolved by the operator: the rest was not filled");
+        }
+    }
+
+    private static String statusByQuantity(Order order) {
+        return order.state == OrderState.FILLED ? "FILLED" : "PARTIALLY_FILLED";
+    }
+
+    void resolveNotSent(Order order) {
+        enter(order, OrderState.ABANDONED, "resolved by the operator: never sent");
+    }
+}

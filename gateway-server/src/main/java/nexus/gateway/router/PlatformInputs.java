@@ -1,0 +1,178 @@
+package nexus.gateway.router;
+
+import java.util.List;
+import nexus.journal.codec.MapReader;
+import nexus.journal.codec.MapWriter;
+import nexus.journal.codec.ValueType;
+import nexus.journal.message.Code;
+import nexus.journal.message.Keys;
+import nexus.journal.message.Types;
+import nexus.journal.store.JournalRecord;
+
+/** Takes what platforms say. */
+final class PlatformInputs {
+    private static final byte[] MARKET_DATA = SymbolTable.utf8(Types.MARKET_DATA);
+
+    private final RouterState state;
+    private final Connections connections;
+    private final MarketDataForwarder marketData;
+    private final OrderEvents orderEvents;
+    private final MapReader message = new MapReader();
+
+    PlatformInputs(
+            RouterState state, Connections connections, MarketDataForwarder marketData, OrderEvents orderEvents) {
+        this.state = state;
+        this.connections = connections;
+        this.marketData = marketData;
+        this.orderEvents = orderEvents;
+    }
+
+    void take(JournalRecord record) {
+        state.counters.platformMessages++;
+        Session session = connections.session(record.source());
+        String malformed = Frames.problem(record);
+        if (malformed == null) {
+            malformed = message.wrap(record.payload(), record.payloadOffset(), record.payloadLength());
+        }
+        if (malformed != null) {
+            state.counters.malformed++;
+            answer(session, new Refusal(Code.MALFORMED, malformed), null, null);
+            return;
+        }
+        connections.heardFrom(session);
+        int type = message.find(Keys.TYPE);
+        if (type != MapReader.ABSENT && message.textEquals(type, MARKET_DATA)) {
+            takeMarketData(session);
+        } else {
+            takeOther(session, type);
+        }
+    }
+
+    private void takeMarketData(Session session) {
+        Refusal refusal = bindByName(session);
+        if (refusal == null) {
+            refusal = marketData.take(session.platform, message);
+        }
+        if (refusal != null) {
+            refuse(session, refusal, Types.MARKET_DATA);
+        }
+    }
+
+    /** Market data from a connection without a platform joins it to the platform that it names: v0 reconnects so. */
+    private Refusal bindByName(Session session) {
+        int field = message.find(Keys.PLATFORM);
+        boolean named = field != MapReader.ABSENT && message.type(field) == ValueType.STRING;
+        if (session.platform != null) {
+            boolean other = named && !message.textEquals(field, session.platform.nameUtf8);
+            return other
+                    ? new Refusal(
+                            Code.NOT_REGISTERED,
+                            "this connection speaks for " + session.platform.name + ", not for "
+                                    + Printable.of(message.textValue(field)))
+                    : null;
+        }
+        if (!named) {
+            return new Refusal(Code.NOT_REGISTERED, "send REGISTER first, or name the platform");
+        }
+        String name = message.textValue(field);
+        Platform platform = knownPlatform(name);
+        if (platform == null) {
+            return unknownPlatform(name);
+        }
+        if (platform.isUp()) {
+            return new Refusal(Code.NOT_REGISTERED, "another live connection speaks for " + platform.name);
+        }
+        connections.bind(session, platform, "spoke without registering");
+        return null;
+    }
+
+    private Platform knownPlatform(String name) {
+        return Printable.isId(name) ? state.platform(name) : null;
+    }
+
+    private static Refusal unknownPlatform(String name) {
+        return new Refusal(Code.UNKNOWN_PLATFORM, "the configuration has no platform '" + Printable.of(name) + "'");
+    }
+
+    private void takeOther(Session session, int typeField) {
+        Fields fields = new Fields(message);
+        String type = fields.requiredText(Keys.TYPE);
+        Refusal refusal = fields.refusal();
+        if (refusal == null) {
+            refusal = switch (type) {
+                case Types.REGISTER -> register(session, fields);
+                case Types.HEARTBEAT -> heartbeat(session);
+                case Types.ORDER_FILL -> orderEvents.fill(session, message, fields);
+                case Types.ORDER_ACK -> orderEvents.acknowledged(session, fields);
+                case Types.ORDER_REJECT -> orderEvents.rejected(session, fields);
+                case Types.ORDER_CANCELED -> orderEvents.canceled(session, fields);
+                case Types.ORDER_STATUS -> orderEvents.status(session, fields);
+                case Types.POSITION -> orderEvents.position(session, fields);
+                default -> new Refusal(Code.UNKNOWN_TYPE, "type '" + Printable.of(type) + "' is not known");
+            };
+        }
+        if (refusal != null) {
+            refuse(session, refusal, typeField == MapReader.ABSENT ? null : type);
+        }
+    }
+
+    private Refusal register(Session session, Fields fields) {
+        String name = fields.requiredText(Keys.PLATFORM);
+        List<String> capabilities = fields.texts(Keys.CAPABILITIES);
+        if (fields.refusal() != null) {
+            return fields.refusal();
+        }
+        Platform platform = knownPlatform(name);
+        if (platform == null) {
+            return unknownPlatform(name);
+        }
+        session.understandsAnswers = fields.has(Keys.VERSION) || capabilities != null;
+        session.capabilities = capabilities == null ? List.of() : capabilities;
+        connections.bind(session, platform, session.understandsAnswers ? "registered" : "registered, v0");
+        if (session.understandsAnswers) {
+            state.emitter
+                    .message(Types.REGISTERED)
+                    .put(Keys.PLATFORM, platform.name)
+                    .put(Keys.HEARTBEAT_MS, state.config().heartbeatMillis());
+            state.emitter.send(Output.Role.PLATFORM_OTHER, session.source, null);
+        }
+        return null;
+    }
+
+    private static Refusal heartbeat(Session session) {
+        session.sendsHeartbeats = true;
+        return null;
+    }
+
+    /**
+     * A v0 client takes any message for an order, so a connection that is known to be one is not answered: the refusal
+     * is in the journal and in the log.
+     */
+    private void refuse(Session session, Refusal refusal, String type) {
+        boolean isV0 = (session.platform != null || session.superseded) && !session.understandsAnswers;
+        if (isV0) {
+            warn(session, refusal);
+        } else {
+            Fields fields = new Fields(message);
+            answer(session, refusal, type, fields.has(Keys.ORDER_ID) ? fields.id(Keys.ORDER_ID) : null);
+        }
+    }
+
+    private void answer(Session session, Refusal refusal, String type, String orderId) {
+        MapWriter error = state.emitter.message(Types.ERROR);
+        error.put(Keys.CODE, refusal.code().name()).put(Keys.REASON, refusal.reason());
+        if (type != null) {
+            error.put(Keys.REF_TYPE, Printable.of(type));
+        }
+        if (orderId != null) {
+            error.put(Keys.ORDER_ID, orderId);
+        }
+        state.emitter.send(Output.Role.PLATFORM_OTHER, session.source, null);
+        warn(session, refusal);
+    }
+
+    private void warn(Session session, Refusal refusal) {
+        String who = session.platform == null ? "connection " + session.source : session.platform.name;
+        state.emitter.warn("refused a message from " + who + ": " + refusal.code() + ": " + refusal.reason());
+    }
+}

@@ -1,0 +1,40 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** What is held of one symbol on one platform, by the executions. Universal units; negative is short. */
+final class Position {
+    final String platform;
+    final String symbol;
+    BigDecimal quantity = BigDecimal.ZERO;
+    BigDecimal averagePrice = BigDecimal.ZERO;
+
+    /** Executions whose side nobody knows: money moved, but which way is unsaid. */
+    BigDecimal sideUnknown = BigDecimal.ZERO;
+
+    Position(String platform, String symbol) {
+        this.platform = platform;
+        this.symbol = symbol;
+    }
+
+    /** Takes in an execution. The average price is that of what was opened; closing leaves it, crossing zero resets it. */
+    void add(Side side, BigDecimal executed, BigDecimal price) {
+        if (side == null) {
+            sideUnknown = Units.normal(sideUnknown.add(executed));
+            return;
+        }
+        BigDecimal signed = side == Side.BUY ? executed : executed.negate();
+        BigDecimal after = quantity.add(signed);
+        if (quantity.signum() == 0 || quantity.signum() == signed.signum()) {
+            BigDecimal cost = averagePrice.multiply(quantity.abs()).add(price.multiply(executed));
+            averagePrice = cost.divide(after.abs(), MathContext.DECIMAL64);
+        } else if (after.signum() == 0) {
+            averagePrice = BigDecimal.ZERO;
+        } else if (after.signum() == signed.signum()) {
+            averagePrice = price;
+        }
+        averagePrice = Units.normal(averagePrice);
+        quantity = Units.normal(after);
+    }
+}

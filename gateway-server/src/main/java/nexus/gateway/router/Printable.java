@@ -1,0 +1,22 @@
+package nexus.gateway.router;
+
+/** Makes foreign text safe to show: printable and short. */
+final class Printable {
+    private static final int MAX_LENGTH = 64;
+
+    private Printable() {}
+
+    static String of(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints()
+                .limit(MAX_LENGTH)
+                .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c));
+        return text.codePointCount(0, text.length()) > MAX_LENGTH ? shown + "…" : shown.toString();
+    }
+
+    /** Whether an id is 1–64 bytes of printable text. */
+    static boolean isId(String text) {
+        int length = SymbolTable.utf8(text).length;
+        return length >= 1 && length <= 64 && text.codePoints().noneMatch(Character::isISOControl);
+    }
+}
