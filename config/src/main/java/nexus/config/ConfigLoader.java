@@ -28,7 +28,7 @@ public final class ConfigLoader {
         }
         Section top = Section.of(problems, "", keys);
         RouterConfig router = RouterReader.read(top, problems);
-        EdgeConfig edge = EdgeReader.read(top);
+        EdgeConfig edge = EdgeReader.read(top, problems);
         top.refuseUnknown();
         if (problems.count() > 0) {
             throw problems.toException();

@@ -8,8 +8,8 @@ final class EdgeReader {
     private EdgeReader() {}
 
     /** Where the file has a problem, the default stands in; the caller throws the result away. */
-    static EdgeConfig read(Section top) {
-        Map<String, String> endpoints = endpoints(top.section("endpoints"));
+    static EdgeConfig read(Section top, Problems problems) {
+        Map<String, String> endpoints = endpoints(top.section("endpoints"), problems);
         Section journal = top.section("journal");
         Section limits = top.section("limits");
         return new EdgeConfig(
@@ -25,7 +25,8 @@ final class EdgeReader {
                 (int) journal.number("snapshotInterval", Settings.SNAPSHOT_INTERVAL));
     }
 
-    private static Map<String, String> endpoints(Section section) {
+    private static Map<String, String> endpoints(Section section, Problems problems) {
+        int before = problems.count();
         Map<String, String> standard = new LinkedHashMap<>();
         standard.put("platforms", Settings.PLATFORM_ENDPOINT);
         standard.put("nexus", Settings.NEXUS_ENDPOINT);
@@ -33,9 +34,11 @@ final class EdgeReader {
         Map<String, String> endpoints = new LinkedHashMap<>();
         standard.forEach((key, endpoint) ->
                 endpoints.put(key, section.find(key).flatMap(Setting::endpoint).orElse(endpoint)));
-        refuseCollision(section, endpoints, "platforms", "nexus");
-        refuseCollision(section, endpoints, "platforms", "control");
-        refuseCollision(section, endpoints, "nexus", "control");
+        if (problems.count() == before) {
+            refuseCollision(section, endpoints, "platforms", "nexus");
+            refuseCollision(section, endpoints, "platforms", "control");
+            refuseCollision(section, endpoints, "nexus", "control");
+        }
         return endpoints;
     }
 

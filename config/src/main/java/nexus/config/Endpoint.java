@@ -74,7 +74,7 @@ record Endpoint(String host, int port) {
         }
     }
 
-    /** Whether the two cannot both be bound, as far as can be told without resolving names. */
+    /** Whether the two may compete for one port, as far as can be told without resolving names. */
     boolean collidesWith(Endpoint other) {
         return port != 0
                 && port == other.port

@@ -17,13 +17,14 @@ final class MappingsReader {
     private final Set<String> mapped = new TreeSet<>();
     private final Map<List<String>, Setting> settingsBySymbol = new HashMap<>();
     private final List<Mapping> mappings = new ArrayList<>();
+    private boolean complete = true;
 
     MappingsReader(Section top, PlatformsReader platforms) {
         this.platforms = platforms;
         platforms.platforms().forEach(platform -> spoken.add(platform.dialect()));
         Section section = top.required("symbols");
         section.entries().forEach((universal, setting) -> readSymbol(universal, setting, section));
-        if (!section.entries().isEmpty()) {
+        if (complete && !section.entries().isEmpty()) {
             refuseSilentPlatforms();
         }
     }
@@ -38,6 +39,7 @@ final class MappingsReader {
         }
         Optional<Section> dialects = setting.section().map(parent::adopt);
         if (dialects.isEmpty()) {
+            complete = false;
             return;
         }
         if (dialects.get().entries().isEmpty()) {

@@ -8,10 +8,9 @@ enum NameRule {
     PLATFORM("[a-z0-9_]{1,32}", "1 to 32 of a-z, 0-9 and _"),
     /** NEXUS's name of an instrument. */
     UNIVERSAL_SYMBOL("[A-Z0-9._-]{1,32}", "1 to 32 of A-Z, 0-9, '.', '_' and '-'"),
-    /** A platform's name of an instrument: letters, marks, digits, punctuation, symbols, and spaces inside. */
+    /** A platform's name of an instrument. */
     PLATFORM_SYMBOL(
-            "(?! )[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]{1,64}(?<! )",
-            "1 to 64 printable characters, no space at either end");
+            "(?! )" + Printable.CHARACTER + "{1,64}(?<! )", "1 to 64 printable characters, no space at either end");
 
     private final Pattern pattern;
     private final String words;
@@ -28,5 +27,16 @@ enum NameRule {
     /** The rule in words, to follow "must be". */
     String rule() {
         return words;
+    }
+
+    /** Whether every character can be seen, plain spaces aside. */
+    static boolean isPrintable(String text) {
+        return Printable.TEXT.matcher(text).matches();
+    }
+
+    /** Letters, marks, digits, punctuation, symbols, and the plain space. Apart, since constants are built before statics. */
+    private static final class Printable {
+        static final String CHARACTER = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]";
+        static final Pattern TEXT = Pattern.compile(CHARACTER + "*");
     }
 }

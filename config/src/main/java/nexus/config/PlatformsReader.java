@@ -28,12 +28,12 @@ final class PlatformsReader {
     }
 
     private static Optional<Platform> read(String name, Setting setting, Section parent) {
-        Optional<Section> keys = setting.section().map(parent::adopt);
+        Optional<String> dialect = setting.section().map(parent::adopt).flatMap(keys -> dialect(name, keys));
         if (!NameRule.PLATFORM.accepts(name)) {
             setting.refuseKey("the name must be " + NameRule.PLATFORM.rule());
             return Optional.empty();
         }
-        return keys.flatMap(section -> dialect(name, section)).map(dialect -> new Platform(name, dialect));
+        return dialect.map(spoken -> new Platform(name, spoken));
     }
 
     private static Optional<String> dialect(String name, Section keys) {

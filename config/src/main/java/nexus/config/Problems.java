@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is wrong with a file, gathered while it is read, so that one look mends it all. */
 final class Problems {
@@ -40,15 +41,24 @@ final class Problems {
                 .toList());
     }
 
-    /** A value as it can stand in a message of one line: short, and without control characters. */
+    /** A value as it can stand in a message: not empty, short, and visible. */
     static String shown(String value) {
-        StringBuilder text = new StringBuilder();
-        value.codePoints()
-                .limit(MAX_SHOWN_LENGTH)
-                .forEach(character -> text.append(
-                        Character.isISOControl(character)
-                                ? String.format("\\u%04x", character)
-                                : Character.toString(character)));
-        return value.codePointCount(0, value.length()) > MAX_SHOWN_LENGTH ? text + "…" : text.toString();
+        if (value.isEmpty()) {
+            return "\"\"";
+        }
+        boolean isLong = value.codePointCount(0, value.length()) > MAX_SHOWN_LENGTH;
+        return isLong
+                ? visible(value.substring(0, value.offsetByCodePoints(0, MAX_SHOWN_LENGTH))) + "…"
+                : visible(value);
+    }
+
+    /** One line: whatever cannot be seen is written as an escape. */
+    static String visible(String text) {
+        return text.codePoints()
+                .mapToObj(Character::toString)
+                .map(character -> NameRule.isPrintable(character)
+                        ? character
+                        : String.format("\\u%04x", character.codePointAt(0)))
+                .collect(Collectors.joining());
     }
 }

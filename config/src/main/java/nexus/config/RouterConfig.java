@@ -8,7 +8,7 @@ import java.util.List;
  * record itself holds any value, so that tests can go beyond.
  *
  * @param platforms the platforms that may get orders, in the order of the file; 1–64, names unique
- * @param mappings universal symbols and what each dialect calls them, in the order of the file; 1–10,000, one per
+ * @param mappings universal symbols and what each dialect calls them, in the order of the file; 1–4,096, one per
  *     universal symbol and dialect; no two of one dialect have the same platform symbol
  * @param unknownPlatforms what happens to a platform that is not listed
  * @param maxSignalAgeMillis a signal whose timestamp is older is refused, unless it brings {@code ttl_ms}; 1 ms–1 d

@@ -10,6 +10,7 @@ final class RouterReader {
     static RouterConfig read(Section top, Problems problems) {
         PlatformsReader platforms = new PlatformsReader(top, problems);
         MappingsReader mappings = new MappingsReader(top, platforms);
+        int before = problems.count();
         Section signals = top.section("signals");
         Section heartbeat = top.section("heartbeat");
         Section nexus = top.section("nexus");
@@ -24,7 +25,9 @@ final class RouterReader {
                 (int) nexus.number("maxHeldEvents", Settings.MAX_HELD_EVENTS),
                 (int) nexus.number("maxResumeEvents", Settings.MAX_RESUME_EVENTS),
                 signals.number("forgetIdsAfter", Settings.FORGET_IDS_AFTER));
-        checkHeartbeat(heartbeat, config);
+        if (problems.count() == before) {
+            checkHeartbeat(heartbeat, config);
+        }
         return config;
     }
 

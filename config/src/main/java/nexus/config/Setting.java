@@ -21,7 +21,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param node the value
  */
 record Setting(Problems problems, String path, int line, Node node) {
-    private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]{0,11})(\\.[0-9]{1,12})?");
+    private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    private static final Pattern SHORT_DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
 
     /** A group of keys. One without any content is empty: all its keys may be commented out. */
     Optional<Section> section() {
@@ -51,10 +52,15 @@ record Setting(Problems problems, String path, int line, Node node) {
     }
 
     Optional<BigDecimal> positiveDecimal() {
-        return scalar().filter(text -> holds(
-                        DECIMAL.matcher(text).matches() && new BigDecimal(text).signum() > 0,
-                        "a decimal greater than 0"))
+        return scalar().filter(text -> holds(isPositiveDecimal(text), "a decimal greater than 0"))
+                .filter(text -> holds(
+                        SHORT_DECIMAL.matcher(text).matches(),
+                        "a decimal of at most 12 digits on each side of the point"))
                 .map(BigDecimal::new);
+    }
+
+    private static boolean isPositiveDecimal(String text) {
+        return DECIMAL.matcher(text).matches() && text.chars().anyMatch(digit -> digit >= '1' && digit <= '9');
     }
 
     Optional<Boolean> flag() {
@@ -82,7 +88,8 @@ record Setting(Problems problems, String path, int line, Node node) {
 
     /** Reports that this value breaks a rule. */
     void refuse(String rule) {
-        report(isScalar() && !isAbsent() ? ": " + shownValue() : "", rule);
+        boolean shown = node instanceof ScalarNode && !isAbsent();
+        report(shown ? ": " + Problems.shown(((ScalarNode) node).getValue()) : "", rule);
     }
 
     /** Reports that this key breaks a rule, or what it stands for as a whole. */
@@ -115,10 +122,5 @@ record Setting(Problems problems, String path, int line, Node node) {
 
     private boolean isAbsent() {
         return node.getTag().equals(Tag.NULL);
-    }
-
-    private String shownValue() {
-        String value = ((ScalarNode) node).getValue();
-        return value.isEmpty() ? "\"\"" : Problems.shown(value);
     }
 }

@@ -32,8 +32,8 @@ final class Settings {
     /** As many sessions as one duty cycle should serve. */
     static final int MAX_PLATFORMS = 64;
 
-    /** Keeps the normal form, which is one journal record, below some 2 MiB. */
-    static final int MAX_MAPPINGS = 10_000;
+    /** Keeps the normal form, which is one journal record, at some 500 KB; 2 MB at the very worst. */
+    static final int MAX_MAPPINGS = 4_096;
 
     /** Larger files are refused unread, bytes. */
     static final int MAX_FILE_BYTES = 2 << 20;

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
@@ -30,6 +31,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlText {
     private static final int MAX_DEPTH = 16;
+    private static final String NO_YAML = "not valid YAML: ";
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final Path file;
@@ -105,11 +107,12 @@ final class YamlText {
         try {
             checkEvents(new Parse(settings).parseString(text));
             Optional<Node> root = new Compose(settings).composeString(text);
-            return root.orElseThrow(() -> unusable("empty: platforms and symbols are required"));
+            return root.filter(node -> !node.getTag().equals(Tag.NULL))
+                    .orElseThrow(() -> unusable("empty: platforms and symbols are required"));
         } catch (MarkedYamlEngineException e) {
             throw unusable(lineOf(e), describe(e));
         } catch (YamlEngineException e) {
-            throw unusable("not valid YAML: " + Problems.shown(e.getMessage()));
+            throw unusable(NO_YAML + Problems.shown(e.getMessage()));
         }
     }
 
@@ -117,12 +120,12 @@ final class YamlText {
     private void checkEvents(Iterable<Event> events) throws ConfigException {
         int depth = 0;
         for (Event event : events) {
-            int line = event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+            int line = lineOf(event.getStartMark());
             if (event instanceof AliasEvent) {
                 throw unusable(line, "an alias (*name): write the value out");
             }
             if (tagOf(event).isPresent()) {
-                throw unusable(line, "a tag (" + tagOf(event).get() + "): write the plain value");
+                throw unusable(line, "a tag (" + Problems.shown(tagOf(event).get()) + "): write the plain value");
             }
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
                 throw unusable(line, "nested deeper than " + MAX_DEPTH);
@@ -140,10 +143,13 @@ final class YamlText {
         return event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
     }
 
-    /** Where the reader gave up, except for a line that lacks its colon: that shows only in the next one. */
+    /** Where the reader gave up; but a quote that is never closed, or a key without colon, shows only further down. */
     private static int lineOf(MarkedYamlEngineException e) {
-        boolean unfinishedKey = "while scanning a simple key".equals(e.getContext());
-        Optional<Mark> mark = unfinishedKey ? e.getContextMark() : e.getProblemMark();
+        boolean begun = e.getContext() != null && e.getContext().startsWith("while scanning a ");
+        return lineOf(begun ? e.getContextMark() : e.getProblemMark());
+    }
+
+    private static int lineOf(Optional<Mark> mark) {
         return mark.map(Mark::getLine).orElse(0) + 1;
     }
 
@@ -151,10 +157,13 @@ final class YamlText {
         boolean atTab = e.getProblemMark()
                 .map(mark -> mark.getPointer() < mark.getBuffer().length && mark.getBuffer()[mark.getPointer()] == '\t')
                 .orElse(false);
-        return atTab
-                ? "a tab: YAML is indented with spaces only"
-                : "not valid YAML: "
-                        + Problems.shown((e.getContext() == null ? "" : e.getContext() + ", ") + e.getProblem());
+        if (atTab) {
+            return "a tab where YAML wants spaces";
+        }
+        int begun = lineOf(e.getContextMark());
+        String context = e.getContext() == null ? "" : e.getContext() + ", ";
+        String where = e.getContextMark().isPresent() && begun < lineOf(e) ? " (begun in line " + begun + ")" : "";
+        return NO_YAML + Problems.visible(context + e.getProblem()) + where;
     }
 
     private ConfigException unusable(String text) {

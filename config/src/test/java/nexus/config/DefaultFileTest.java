@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nexus.config.RouterConfig.Mapping;
 import nexus.config.RouterConfig.Platform;
 import nexus.config.RouterConfig.UnknownPlatforms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DefaultFileTest {
     private static final Path SHIPPED = Path.of("gateway.yaml");
@@ -96,6 +100,34 @@ class DefaultFileTest {
         assertThat(RouterConfig.of(EXPECTED_ROUTER.platforms(), EXPECTED_ROUTER.mappings()))
                 .isEqualTo(EXPECTED_ROUTER);
         assertThat(EdgeConfig.standard()).isEqualTo(EXPECTED_EDGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void explainsTheRangeOfEachKeyAboveIt(String key, Range range) throws IOException {
+        List<String> lines = Files.readString(SHIPPED).lines().toList();
+        int line = lines.indexOf("  " + key + ": " + range.measure().format(range.standard()));
+        assertThat(line).as("the line of %s with its default", key).isPositive();
+        assertThat(lines.subList(line - 4, line))
+                .anyMatch(comment -> comment.contains(range.measure().format(range.min()) + " to "
+                        + range.measure().format(range.max())));
+    }
+
+    static Stream<Arguments> ranges() {
+        return Stream.of(
+                Arguments.of("maxAge", Settings.MAX_SIGNAL_AGE),
+                Arguments.of("clockSkewAlarm", Settings.CLOCK_SKEW_ALARM),
+                Arguments.of("forgetIdsAfter", Settings.FORGET_IDS_AFTER),
+                Arguments.of("maxHeldEvents", Settings.MAX_HELD_EVENTS),
+                Arguments.of("maxResumeEvents", Settings.MAX_RESUME_EVENTS),
+                Arguments.of("interval", Settings.HEARTBEAT_INTERVAL),
+                Arguments.of("timeout", Settings.HEARTBEAT_TIMEOUT),
+                Arguments.of("maxFrame", Settings.MAX_FRAME),
+                Arguments.of("maxQueuedMessages", Settings.MAX_QUEUED_MESSAGES),
+                Arguments.of("snapshotRecords", Settings.SNAPSHOT_RECORDS),
+                Arguments.of("snapshotInterval", Settings.SNAPSHOT_INTERVAL),
+                Arguments.of("minFreeDisk", Settings.MIN_FREE_DISK),
+                Arguments.of("diskReserve", Settings.DISK_RESERVE));
     }
 
     /** A symbol that its own dialect lacks is looked up in all: then one name must not mean two instruments. */

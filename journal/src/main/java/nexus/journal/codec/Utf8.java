@@ -46,4 +46,60 @@ final class Utf8 {
         }
         return length;
     }
+
+    /** Writes a text, a question mark for each half surrogate pair, and returns the offset behind it. */
+    static int encode(String value, byte[] target, int offset) {
+        int at = offset;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x80) {
+                target[at++] = (byte) c;
+            } else {
+                int point = scalarValue(value, i);
+                at = putMultibyte(target, at, point);
+                i += point > 0xffff ? 1 : 0;
+            }
+        }
+        return at;
+    }
+
+    /** Length of a text in UTF-8; half a surrogate pair counts as the question mark that {@link #encode} writes. */
+    static int encodedLength(String value) {
+        int length = value.length();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                int point = scalarValue(value, i);
+                length += point < 0x80 ? 0 : point < 0x800 ? 1 : 2;
+                i += point > 0xffff ? 1 : 0;
+            }
+        }
+        return length;
+    }
+
+    /** The code point at {@code index}, a question mark for half a surrogate pair. */
+    private static int scalarValue(String value, int index) {
+        int point = value.codePointAt(index);
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? '?' : point;
+    }
+
+    private static int putMultibyte(byte[] target, int at, int point) {
+        int next = at;
+        if (point < 0x80) {
+            target[next++] = (byte) point;
+        } else if (point < 0x800) {
+            target[next++] = (byte) (0xc0 | (point >> 6));
+            target[next++] = (byte) (0x80 | (point & 0x3f));
+        } else {
+            if (point < 0x10000) {
+                target[next++] = (byte) (0xe0 | (point >> 12));
+            } else {
+                target[next++] = (byte) (0xf0 | (point >> 18));
+                target[next++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+            }
+            target[next++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+            target[next++] = (byte) (0x80 | (point & 0x3f));
+        }
+        return next;
+    }
 }

@@ -1,0 +1,7 @@
+package nexus.adapters.link;
+
+/** Which way an order goes. */
+public enum Side {
+    BUY,
+    SELL
+}

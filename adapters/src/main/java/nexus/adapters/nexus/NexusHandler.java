@@ -1,0 +1,93 @@
+package nexus.adapters.nexus;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What the gateway tells NEXUS. Called on the client's thread: return soon. A method that throws stops the client. An
+ * order event counts as processed, and moves the point to resume from, once its method has returned.
+ *
+ * <p>{@code seq} is the gateway's number of the message.
+ */
+public interface NexusHandler {
+    /**
+     * A tick.
+     *
+     * @param symbol universal
+     * @param epochSeconds when, by the platform
+     */
+    record MarketData(
+            long seq, String platform, String symbol, BigDecimal price, BigDecimal volume, BigDecimal epochSeconds) {}
+
+    /**
+     * An execution.
+     *
+     * @param platform null from a gateway that knows v0 alone
+     * @param quantity of this execution, in universal units
+     * @param status {@code FILLED} or {@code PARTIALLY_FILLED}
+     * @param filled of the order so far, or null
+     * @param execId or null
+     * @param flags codes such as {@code DUPLICATE_FILL}
+     */
+    record OrderFill(
+            long seq,
+            String orderId,
+            String platform,
+            String symbol,
+            BigDecimal quantity,
+            BigDecimal price,
+            String status,
+            BigDecimal filled,
+            String execId,
+            List<String> flags) {}
+
+    /** A signal was taken. {@code platforms} get an order. */
+    record SignalAck(long seq, String orderId, List<String> platforms) {}
+
+    /**
+     * Something was refused.
+     *
+     * @param orderId null where it is not known
+     * @param platform null where it concerns none in particular
+     */
+    record Reject(long seq, String orderId, String platform, String code, String reason) {}
+
+    /**
+     * Where an order stands on a platform.
+     *
+     * @param filled so far in universal units, or null
+     * @param reason or null
+     */
+    record OrderState(long seq, String orderId, String platform, String status, BigDecimal filled, String reason) {}
+
+    default void marketData(MarketData tick) {}
+
+    default void orderFill(OrderFill fill) {}
+
+    default void signalAck(SignalAck ack) {}
+
+    default void reject(Reject reject) {}
+
+    default void orderStatus(OrderState state) {}
+
+    /** A platform came or went: {@code UP} or {@code DOWN}. */
+    default void platformStatus(String platform, String status, String reason) {}
+
+    /** Something that a person should look at. */
+    default void alarm(String code, String reason) {}
+
+    /** What was missed has been told; from here on it is live. */
+    default void resumed(long fromSeq, long toSeq) {}
+
+    /** A message of a type that this client does not know. */
+    default void other(String type) {}
+
+    /** Connected, and HELLO said. */
+    default void up() {}
+
+    /** The gateway is gone; the client tries again by itself. */
+    default void down(String reason) {}
+
+    /** The client has ended for good. */
+    default void ended(String reason) {}
+}
