@@ -1,7 +1,6 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
