@@ -43,7 +43,7 @@ final class ReplayCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                new CommandLine(spec), "which command? " + spec.subcommands().keySet());
+                spec.commandLine(), "which command? " + spec.subcommands().keySet());
     }
 
     /** What this build is. */

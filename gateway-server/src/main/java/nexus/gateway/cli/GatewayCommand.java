@@ -51,6 +51,6 @@ final class GatewayCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                new CommandLine(spec), "which command? " + spec.subcommands().keySet());
+                spec.commandLine(), "which command? " + spec.subcommands().keySet());
     }
 }
