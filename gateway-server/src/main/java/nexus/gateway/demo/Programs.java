@@ -1,0 +1,119 @@
+package nexus.gateway.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Starts this installation's programs as processes of their own, with the JVM that runs the demo. */
+final class Programs {
+    private final Path java;
+    private final Path home;
+    private final Path gatewayJar;
+    private final Path replayJar;
+
+    private Programs(Path java, Path home, Path gatewayJar, Path replayJar) {
+        this.java = java;
+        this.home = home;
+        this.gatewayJar = gatewayJar;
+        this.replayJar = replayJar;
+    }
+
+    /**
+     * @param home the installation
+     * @throws IOException if a program's jar is missing: one line that says what to do
+     */
+    static Programs of(Path home) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", isWindows() ? "java.exe" : "java");
+        return new Programs(java, home, jar(home, "gateway-server"), jar(home, "replay-tool"));
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
+    }
+
+    private static Path jar(Path home, String module) throws IOException {
+        Path jar = home.resolve(module).resolve("target").resolve(module + "-0.1.0.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IOException("there is no " + jar + ": build first, with 'mvn -B -DskipTests package'");
+        }
+        return jar;
+    }
+
+    Process startGateway(List<String> arguments, Consumer<String> lines) throws IOException {
+        return start(gatewayJar, arguments, lines);
+    }
+
+    /** Runs the gateway's command line to its end; returns what it printed. */
+    List<String> askGateway(List<String> arguments) throws IOException {
+        List<String> printed = new ArrayList<>();
+        finish(start(gatewayJar, arguments, line -> add(printed, line)), 10);
+        return printed;
+    }
+
+    /** Runs the replay tool to its end; returns its exit code. */
+    int replay(List<String> arguments, Consumer<String> lines) throws IOException {
+        return finish(start(replayJar, arguments, lines), 60);
+    }
+
+    private static void add(List<String> printed, String line) {
+        synchronized (printed) {
+            printed.add(line);
+        }
+    }
+
+    private Process start(Path jar, List<String> arguments, Consumer<String> lines) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-Dchronicle.analytics.disable=true",
+                "-Dchronicle.announcer.disable=true",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Dnexus.home=" + home));
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("-Xmx512m", "-jar", jar.toString()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .start();
+        Thread reader = new Thread(() -> read(process, lines), "demo-output");
+        reader.setDaemon(true);
+        reader.start();
+        return process;
+    }
+
+    private static void read(Process process, Consumer<String> lines) {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.accept(line);
+            }
+        } catch (IOException e) {
+            lines.accept("(its output ended: " + e.getMessage() + ")");
+        }
+    }
+
+    /** Waits for a process; kills it when it takes too long. Returns its exit code. */
+    static int finish(Process process, int seconds) throws IOException {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new IOException("a program did not end within " + seconds + " s and was killed");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
