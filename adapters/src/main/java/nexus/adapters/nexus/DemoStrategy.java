@@ -242,7 +242,9 @@ public final class DemoStrategy implements AutoCloseable {
 
         @Override
         public void down(String reason) {
-            say.accept("gateway lost: " + reason);
+            if (!stopping) {
+                say.accept("gateway lost: " + reason);
+            }
         }
 
         @Override

@@ -215,7 +215,9 @@ public final class SimulatedPlatform implements AutoCloseable {
 
         @Override
         public void linkDown(String reason) {
-            say.accept("gateway lost: " + reason);
+            if (!stopping) {
+                say.accept("gateway lost: " + reason);
+            }
         }
 
         @Override
