@@ -176,6 +176,10 @@ final class PlatformInputs {
     }
 
     private void warn(Session session, Refusal refusal) {
+        if (refusal.code() == Code.DUPLICATE_FILL) {
+            // Said where it was found: a client that repeats itself after a reconnect does right.
+            return;
+        }
         String who = session.platform == null ? "connection " + session.source : session.platform.name;
         state.emitter.warn("refused a message from " + who + ": " + refusal.code() + ": " + refusal.reason());
     }
