@@ -133,7 +133,7 @@ final class ControlInputs {
 
     private void cancelNotSent(Order order, String reason) {
         order.cancelRequested = false;
-        NexusFeed.Id id = new NexusFeed.Id(order.intent.orderId, order.intent.numericId);
+        NexusFeed.Id id = NexusFeed.Id.of(order);
         feed.reject(id, order.platform, Code.PLATFORM_DOWN, "the cancel was not sent: " + reason);
     }
 

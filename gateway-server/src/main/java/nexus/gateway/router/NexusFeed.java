@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Code;
-import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 
@@ -117,15 +116,30 @@ final class NexusFeed {
 
     /** An {@code order_id} in the form in which NEXUS sent it. */
     record Id(String text, boolean numeric) {
-        void put(MapWriter message) {
-            put(message, Keys.ORDER_ID);
+        static Id of(Order order) {
+            return new Id(order.intent.orderId, order.intent.numericId);
         }
 
-        void put(MapWriter message, Key key) {
+        /** What an order's platform calls it: the signal's id in its form, or the ref. */
+        static Id onWire(Order order) {
+            return new Id(order.wireId, order.intent.numericId && order.wireId.equals(order.intent.orderId));
+        }
+
+        /** The {@code order_id} of a message from outside, else its {@code ref}; null where neither can be read. */
+        static Id of(Fields fields) {
+            String orderId = fields.foreignId(Keys.ORDER_ID);
+            if (orderId != null) {
+                return new Id(orderId, fields.isWhole(Keys.ORDER_ID));
+            }
+            String ref = fields.foreignId(Keys.REF);
+            return ref == null ? null : new Id(ref, fields.isWhole(Keys.REF));
+        }
+
+        void put(MapWriter message) {
             if (numeric) {
-                message.put(key, new BigDecimal(text));
+                message.put(Keys.ORDER_ID, new BigDecimal(text));
             } else {
-                message.put(key, text);
+                message.put(Keys.ORDER_ID, text);
             }
         }
     }

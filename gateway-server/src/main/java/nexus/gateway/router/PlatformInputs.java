@@ -158,18 +158,18 @@ final class PlatformInputs {
             warn(session, refusal);
         } else {
             Fields fields = new Fields(message);
-            answer(session, refusal, type, fields.has(Keys.ORDER_ID) ? fields.id(Keys.ORDER_ID) : null);
+            answer(session, refusal, type, NexusFeed.Id.of(fields));
         }
     }
 
-    private void answer(Session session, Refusal refusal, String type, String orderId) {
+    private void answer(Session session, Refusal refusal, String type, NexusFeed.Id orderId) {
         MapWriter error = state.emitter.message(Types.ERROR);
         error.put(Keys.CODE, refusal.code().name()).put(Keys.REASON, refusal.reason());
         if (type != null) {
             error.put(Keys.REF_TYPE, Printable.of(type));
         }
         if (orderId != null) {
-            error.put(Keys.ORDER_ID, orderId);
+            orderId.put(error);
         }
         state.emitter.send(Output.Role.PLATFORM_OTHER, session.source, null);
         warn(session, refusal);

@@ -237,7 +237,7 @@ final class SignalRouting {
         MapWriter message = state.emitter.message(Types.ORDER);
         message.put(Keys.SYMBOL, order.platformSymbol).put(Keys.SIDE, intent.side.name());
         message.put(Keys.QUANTITY, order.platformQuantity);
-        new NexusFeed.Id(order.wireId, intent.numericId && !idUsed).put(message);
+        NexusFeed.Id.onWire(order).put(message);
         message.put(Keys.REF, ref).put(Keys.ORDER_TYPE, signal.type().name());
         if (signal.limitPrice() != null) {
             message.put(Keys.LIMIT_PRICE, signal.limitPrice());
@@ -261,7 +261,7 @@ final class SignalRouting {
         order.reason = "never sent: " + reason;
         state.book.touch(order, state.emitter.timeNanos());
         feed.reject(
-                new NexusFeed.Id(order.intent.orderId, order.intent.numericId),
+                NexusFeed.Id.of(order),
                 order.platform,
                 Code.PLATFORM_DOWN,
                 order.reason);
