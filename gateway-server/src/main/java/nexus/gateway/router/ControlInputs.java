@@ -96,6 +96,7 @@ final class ControlInputs {
 
     private void clock() {
         connections.checkSilence();
+        state.nexus.events().trim(state.config().maxResumeEvents());
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
     }
 

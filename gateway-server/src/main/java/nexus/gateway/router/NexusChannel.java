@@ -102,7 +102,7 @@ final class NexusChannel {
     }
 
     /** Hands out what may go out, within this input's budget. */
-    void deliver(Emitter emitter, int keep) {
+    void deliver(Emitter emitter) {
         while (budget > 0 && wantsContinue()) {
             NexusPeer only = only();
             NexusEvent event = events.next();
@@ -112,7 +112,6 @@ final class NexusChannel {
                 budget--;
             }
         }
-        events.trim(keep);
     }
 
     void writeTo(StateWriter out) {

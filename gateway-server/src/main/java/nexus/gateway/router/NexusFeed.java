@@ -85,7 +85,7 @@ final class NexusFeed {
         MapWriter message = state.emitter.message(Types.RESUMED);
         message.put(Keys.FROM_SEQ, fromSeq);
         message.put(Keys.TO_SEQ, state.emitter.sequence() * Emitter.SEQ_PER_INPUT);
-        publish(false);
+        queue(false);
     }
 
     /**
@@ -97,14 +97,18 @@ final class NexusFeed {
         NexusPeer only = nexus.only();
         boolean listening = only != null
                 && only.started
-                && nexus.events().waiting() < state.config().maxHeldEvents();
-        if (!resumable && !listening) {
-            return;
+                && nexus.events().held() < state.config().maxHeldEvents();
+        if (resumable || listening) {
+            queue(resumable);
         }
+    }
+
+    private void queue(boolean resumable) {
+        NexusChannel nexus = state.nexus;
         nexus.events().add(state.emitter.endEvent(resumable));
-        nexus.deliver(state.emitter, state.config().maxResumeEvents());
-        if (nexus.events().waiting() >= state.config().maxHeldEvents() && state.haltReason == null) {
-            state.haltReason = nexus.events().waiting() + " order events wait for NEXUS, the limit is "
+        nexus.deliver(state.emitter);
+        if (nexus.events().held() >= state.config().maxHeldEvents() && state.haltReason == null) {
+            state.haltReason = nexus.events().held() + " order events wait for NEXUS, the limit is "
                     + state.config().maxHeldEvents();
             state.emitter.alarm("trading halted: " + state.haltReason);
         }

@@ -86,7 +86,7 @@ final class NexusSessions {
         long from = peer.resumeRequested ? peer.resumeFrom : 0;
         boolean gap = peer.resumeRequested && from < events.forgottenSeq();
         if (peer.resumeRequested) {
-            events.rewindBehind(from);
+            events.resumeBehind(from);
             peer.resumeRequested = false;
         }
         state.emitter.info("NEXUS said HELLO: " + peer.client + " (connection " + peer.source + "), " + events.waiting()
