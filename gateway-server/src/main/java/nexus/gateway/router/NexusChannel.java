@@ -30,6 +30,16 @@ final class NexusChannel {
         return peers.size() > 1;
     }
 
+    /** Whether a NEXUS is there that has been told how things stand, be it alone or not. */
+    boolean isStarted() {
+        for (NexusPeer peer : peers) {
+            if (peer.started) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     NexusPeer peer(int source) {
         for (NexusPeer peer : peers) {
             if (peer.source == source) {
@@ -41,14 +51,15 @@ final class NexusChannel {
 
     NexusPeer connected(int source) {
         NexusPeer peer = new NexusPeer(source);
+        blocked &= !peers.isEmpty();
         peers.add(peer);
-        blocked = false;
         return peer;
     }
 
     /** Returns whether the connection was known. */
     boolean disconnected(int source) {
-        blocked = false;
+        // Only the one that was there first was ever sent anything, so only its socket can be full.
+        blocked &= !peers.isEmpty() && peers.get(0).source != source;
         return peers.removeIf(peer -> peer.source == source);
     }
 

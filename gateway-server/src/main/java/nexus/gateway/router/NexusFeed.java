@@ -94,10 +94,8 @@ final class NexusFeed {
      */
     void publish(boolean resumable) {
         NexusChannel nexus = state.nexus;
-        NexusPeer only = nexus.only();
-        boolean listening = only != null
-                && only.started
-                && nexus.events().held() < state.config().maxHeldEvents();
+        boolean listening =
+                nexus.isStarted() && nexus.events().held() < state.config().maxHeldEvents();
         if (resumable || listening) {
             queue(resumable);
         }
