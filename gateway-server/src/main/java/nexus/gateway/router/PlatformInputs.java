@@ -63,13 +63,13 @@ final class PlatformInputs {
         int field = message.find(Keys.PLATFORM);
         boolean named = field != MapReader.ABSENT && message.type(field) == ValueType.STRING;
         if (session.platform != null) {
-            boolean other = named && !message.textEquals(field, session.platform.nameUtf8);
-            return other
-                    ? new Refusal(
-                            Code.NOT_REGISTERED,
-                            "this connection speaks for " + session.platform.name + ", not for "
-                                    + Printable.of(message.textValue(field)))
-                    : null;
+            if (named && !session.namesAnother && !message.textEquals(field, session.platform.nameUtf8)) {
+                session.namesAnother = true;
+                state.emitter.warn("connection " + session.source + " speaks for " + session.platform.name
+                        + ", but its market data names " + Printable.of(message.textValue(field))
+                        + ": passed on as " + session.platform.name + "'s");
+            }
+            return null;
         }
         if (!named) {
             return new Refusal(Code.NOT_REGISTERED, "send REGISTER first, or name the platform");

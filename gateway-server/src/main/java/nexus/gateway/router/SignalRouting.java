@@ -179,7 +179,8 @@ final class SignalRouting {
         }
         if (taken.isEmpty()) {
             state.counters.signalsRefused++;
-            feed.reject(signal.id(), null, Code.NO_PLATFORM, "no platform can take it: " + skipped, skipped);
+            String reason = "no platform can take it: " + Printable.of(skipped.toString());
+            feed.reject(signal.id(), null, Code.NO_PLATFORM, reason, skipped);
         } else {
             feed.signalAck(intent, taken, skipped);
         }
