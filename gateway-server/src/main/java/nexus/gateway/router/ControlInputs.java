@@ -58,8 +58,8 @@ final class ControlInputs {
         switch (type) {
             case Types.CLOCK -> clock();
             case Types.CLOCK_STEP ->
-                state.emitter.alarm("CLOCK_STEP: the wall clock moved by "
-                        + integer(Keys.OFFSET_NS) / NANOS_PER_MILLI + " ms; the gateway's time follows slowly");
+                state.emitter.alarm("CLOCK_STEP: the wall clock moved by " + integer(Keys.OFFSET_NS) / NANOS_PER_MILLI
+                        + " ms; the gateway's time follows slowly");
             case Types.PEER_UP -> peerUp(fields);
             case Types.PEER_DOWN -> peerDown(fields);
             case Types.NEXUS_SETTLED -> {

@@ -36,8 +36,7 @@ final class MarketDataForwarder {
             return new Refusal(Code.MISSING_FIELD, "MARKET_DATA needs the map data");
         }
         if (message.type(dataField) != ValueType.MAP) {
-            return new Refusal(
-                    Code.BAD_VALUE, "data is " + Printable.of(message, dataField) + ", must be a map");
+            return new Refusal(Code.BAD_VALUE, "data is " + Printable.of(message, dataField) + ", must be a map");
         }
         data.wrapMap(message, dataField);
         int symbol = data.find(Keys.SYMBOL);

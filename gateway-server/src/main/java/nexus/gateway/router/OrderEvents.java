@@ -53,7 +53,8 @@ final class OrderEvents {
         }
         String platform = session.platform != null ? session.platform.name : order != null ? order.platform : null;
         Fill fill = new Fill(platform, symbol == null ? order.platformSymbol : symbol, platformQuantity, price);
-        String content = fill.content(order != null ? order.ref : NexusFeed.Id.of(fields).text());
+        String content =
+                fill.content(order != null ? order.ref : NexusFeed.Id.of(fields).text());
         OrderBook.Execution before = seenBefore(fill, fields, content);
         if (before != null) {
             return repeated(fill, before, fields, order, content);
@@ -84,8 +85,7 @@ final class OrderEvents {
                 new OrderBook.Execution(fill.platform(), execId, content, state.emitter.timeNanos()));
     }
 
-    private Refusal repeated(
-            Fill fill, OrderBook.Execution before, Fields fields, Order order, String content) {
+    private Refusal repeated(Fill fill, OrderBook.Execution before, Fields fields, Order order, String content) {
         state.counters.fillsRepeated++;
         String execId = Printable.of(before.execId());
         if (content.equals(before.content())) {

@@ -261,10 +261,6 @@ final class SignalRouting {
         order.state = OrderState.REJECTED;
         order.reason = "never sent: " + reason;
         state.book.touch(order, state.emitter.timeNanos());
-        feed.reject(
-                NexusFeed.Id.of(order),
-                order.platform,
-                Code.PLATFORM_DOWN,
-                order.reason);
+        feed.reject(NexusFeed.Id.of(order), order.platform, Code.PLATFORM_DOWN, order.reason);
     }
 }
