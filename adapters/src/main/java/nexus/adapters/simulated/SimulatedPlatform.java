@@ -1,7 +1,6 @@
 package nexus.adapters.simulated;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +21,7 @@ import nexus.adapters.link.Tick;
  */
 public final class SimulatedPlatform implements AutoCloseable {
     private static final int MAX_TICKS_PER_PASS = 256;
-    private static final long IDLE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_MILLIS = 1_000;
     private static final long STOP_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -143,8 +142,8 @@ public final class SimulatedPlatform implements AutoCloseable {
                     LockSupport.parkNanos(this, IDLE_NANOS);
                 }
             }
-        } catch (IOException | UncheckedIOException e) {
-            endReason = e.getMessage();
+        } catch (IOException | RuntimeException e) {
+            endReason = "stopped by a fault: " + e;
             link.close();
         }
     }
@@ -216,7 +215,9 @@ public final class SimulatedPlatform implements AutoCloseable {
 
         @Override
         public void linkDown(String reason) {
-            say.accept("gateway lost: " + reason);
+            if (!stopping) {
+                say.accept("gateway lost: " + reason);
+            }
         }
 
         @Override

@@ -30,8 +30,9 @@ final class ControlRecords {
                 .endMap();
     }
 
-    MapWriter clock() {
-        return begin(Types.CLOCK).endMap();
+    /** @param wallOffsetNanos wall clock minus the gateway's time */
+    MapWriter clock(long wallOffsetNanos) {
+        return begin(Types.CLOCK).put(Keys.OFFSET_NS, wallOffsetNanos).endMap();
     }
 
     MapWriter clockStep(long offsetNanos) {

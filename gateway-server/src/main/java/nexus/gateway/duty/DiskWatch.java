@@ -52,6 +52,5 @@ final class DiskWatch implements DiskLevel {
         closing = true;
         LockSupport.unpark(thread);
         ThreadEnd.await(thread);
-        guard.close();
     }
 }

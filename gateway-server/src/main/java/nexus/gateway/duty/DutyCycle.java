@@ -69,7 +69,7 @@ final class DutyCycle implements EdgeEvents {
         this.disk = disk;
         this.follower = follower;
         this.operators = operators;
-        this.nextClockNanos = monotonicNanos.getAsLong() + SECOND_NANOS;
+        this.nextClockNanos = monotonicNanos.getAsLong();
     }
 
     /**

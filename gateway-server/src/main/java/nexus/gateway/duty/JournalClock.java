@@ -57,6 +57,11 @@ final class JournalClock {
         return anchorTime + elapsed + elapsed * ratePpm / MILLION;
     }
 
+    /** By how much the wall clock is ahead of this clock now, in nanoseconds; negative if behind. */
+    long wallOffsetNanos() {
+        return wallNanos.getAsLong() - nanos();
+    }
+
     /**
      * Compares with the wall clock and sets the rate. To be called about once a second.
      *

@@ -63,7 +63,7 @@ final class Sequencer {
     /** Appends the clock's tick, which needs no sync of its own. */
     void appendClock() {
         boolean due = syncDue;
-        append(RecordKind.CONTROL, records.clock());
+        append(RecordKind.CONTROL, records.clock(clock.wallOffsetNanos()));
         syncDue = due;
     }
 

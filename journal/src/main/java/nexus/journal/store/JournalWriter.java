@@ -30,8 +30,8 @@ public final class JournalWriter implements AutoCloseable {
         ChronicleSetup.ensure();
     }
 
-    /** Roughly every 16 KiB of ordinary records; {@link Pretoucher} is megabytes ahead. */
-    private static final int PUBLISH_MASK = 0x7f;
+    /** How often the position is published for {@link Pretoucher}, which is megabytes ahead. */
+    private static final long PUBLISH_BYTES = 64 << 10;
 
     private final Path folder;
     private final int maxPayloadBytes;
@@ -121,7 +121,7 @@ public final class JournalWriter implements AutoCloseable {
         this.timeNanos = timeNanos;
         write(bytes);
         nextSequence = sequence + 1;
-        if ((sequence & PUBLISH_MASK) == 0) {
+        if (endPosition - progress.position() >= PUBLISH_BYTES) {
             progress = new Progress(file, endPosition);
         }
         return sequence;

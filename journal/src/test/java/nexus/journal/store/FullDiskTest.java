@@ -56,8 +56,8 @@ class FullDiskTest {
     void guardSpeaksBeforeTheWriterFaults() throws IOException {
         Set<Level> seen = EnumSet.noneOf(Level.class);
         long last = 0;
-        try (DiskGuard guard = DiskGuard.open(disk, 12 * MIB, 8 * MIB);
-                Latch latch = Latch.open(disk);
+        DiskGuard guard = DiskGuard.open(disk, 12 * MIB, 8 * MIB);
+        try (Latch latch = Latch.open(disk);
                 JournalWriter writer = open(disk, "run", 1);
                 Pretoucher pretoucher = Pretoucher.start(writer, Settings.small())) {
             while (guard.level() != Level.EXHAUSTED) {
