@@ -174,7 +174,10 @@ final class DutyCycle implements EdgeEvents {
         if (now < nextClockNanos) {
             return 0;
         }
-        nextClockNanos = Math.max(nextClockNanos + SECOND_NANOS, now);
+        nextClockNanos += SECOND_NANOS;
+        if (nextClockNanos <= now) {
+            nextClockNanos = now + SECOND_NANOS;
+        }
         long step = clock.discipline();
         if (step != 0) {
             sequencer.append(RecordKind.CONTROL, records.clockStep(step));

@@ -35,6 +35,7 @@ public final class Gateway implements AutoCloseable {
     private final Edge edge;
     private final LongSupplier monotonicNanos;
     private final DutyCycle cycle;
+    private final boolean syncAtStop;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopRequested;
 
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
 
         edge = resources.add(surroundings.edge().apply(SocketEdge.open(edgeConfig)));
         boolean power = edgeConfig.durability() == EdgeConfig.Durability.POWER;
+        syncAtStop = power;
         ControlRecords records = new ControlRecords();
         OutputDispatcher outputs = new OutputDispatcher(journal, clock, edge, power);
         Sequencer sequencer = new Sequencer(journal, clock, router, outputs, records, power);
@@ -183,7 +185,9 @@ public final class Gateway implements AutoCloseable {
             RouterLog.GATEWAY.error("[{}] ALARM stopped without a snapshot: the follower does not agree", last);
             return;
         }
-        journal.sync();
+        if (syncAtStop) {
+            journal.sync();
+        }
         snapshots.write(last, Router.VERSION, state, state.length);
         RouterLog.GATEWAY.info(
                 "[{}] stopped; snapshot of {} bytes, fingerprint {}, {} by the follower",

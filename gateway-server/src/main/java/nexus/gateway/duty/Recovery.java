@@ -106,6 +106,22 @@ record Recovery(
                 start.sequence());
     }
 
+    /** The same, with further outputs that the journal does not hold. */
+    Recovery withMissing(List<PendingOutput> further) {
+        List<PendingOutput> all = new ArrayList<>(pending);
+        all.addAll(further);
+        return new Recovery(
+                router,
+                journalId,
+                lastSequence,
+                lastTimeNanos,
+                List.copyOf(all),
+                divergence,
+                rebooted,
+                torn,
+                snapshotSequence);
+    }
+
     /** Outputs that never reached the journal, hence no socket. */
     int missing() {
         return pending.size();

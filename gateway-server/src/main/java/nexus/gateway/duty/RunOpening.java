@@ -1,19 +1,26 @@
 package nexus.gateway.duty;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import nexus.config.GatewayConfig;
 import nexus.config.NormalForm;
 import nexus.gateway.router.Divergence;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.Outputs;
+import nexus.gateway.router.PendingOutput;
 import nexus.gateway.router.Router;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalRecord;
 
 /**
- * Writes and routes the first records of a run: RUN, CONFIG if it changed, RECOVERY, and what keeps trading halted. No
- * socket is open yet, so none of them may have an output.
+ * Writes and routes the first records of a run: RUN, CONFIG if it changed, RECOVERY, and what keeps trading halted.
+ *
+ * <p>Until RECOVERY the router believes that the last run's connections are there, and may hand out what waited for
+ * them. No socket is open, so that counts as missing and RECOVERY names it with the rest; behind RECOVERY there is
+ * nobody left to send to.
  */
 final class RunOpening implements Outputs {
     private final JournalAppender journal;
@@ -21,6 +28,8 @@ final class RunOpening implements Outputs {
     private final Router router;
     private final ControlRecords records = new ControlRecords();
     private final JournalRecord record = new JournalRecord();
+    private final List<PendingOutput> unsent = new ArrayList<>();
+    private boolean recovered;
 
     RunOpening(JournalAppender journal, JournalClock clock, Router router) {
         this.journal = journal;
@@ -35,7 +44,8 @@ final class RunOpening implements Outputs {
         if (!normalForm.equals(router.configurationText())) {
             input(RecordKind.CONFIG, records.config(normalForm, run.edgeHash()));
         }
-        input(RecordKind.CONTROL, records.recovery(run.runId(), recovery));
+        input(RecordKind.CONTROL, records.recovery(run.runId(), recovery.withMissing(unsent)));
+        recovered = true;
         latched.ifPresent(reason -> input(RecordKind.CONTROL, records.systemHalt("latch", reason)));
         recovery.divergence().ifPresent(divergence -> {
             if (divergence.isAcrossVersions()) {
@@ -64,8 +74,16 @@ final class RunOpening implements Outputs {
 
     @Override
     public void output(Output output) {
-        throw new IllegalStateException("an output before any socket is open, " + output.role() + " to connection "
-                + output.source() + " because of record " + output.cause());
+        if (!output.isStored()) {
+            return;
+        }
+        if (recovered) {
+            throw new IllegalStateException("an output although nobody is connected, " + output.role()
+                    + " to connection " + output.source() + " because of record " + output.cause());
+        }
+        byte[] message = Arrays.copyOfRange(output.buffer(), output.offset(), output.offset() + output.length());
+        unsent.add(
+                new PendingOutput(output.role(), output.source(), output.cause(), output.seq(), output.ref(), message));
     }
 
     @Override

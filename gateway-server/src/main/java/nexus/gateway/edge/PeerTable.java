@@ -9,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import zmq.Msg;
+import zmq.io.Metadata;
 import zmq.util.Blob;
 
 /**
@@ -29,6 +31,7 @@ final class PeerTable {
     private final Map<Integer, Peer> bySource = new HashMap<>();
     private long scan;
     private Peer lastSender;
+    private Peer lastTarget;
 
     /**
      * @param outpipes the socket's live table
@@ -42,7 +45,12 @@ final class PeerTable {
 
     /** The connection with this number, or null if it is gone. */
     Peer ofSource(int source) {
-        return bySource.get(source);
+        Peer peer = lastTarget;
+        if (peer == null || peer.source() != source) {
+            peer = bySource.get(source);
+            lastTarget = peer;
+        }
+        return peer;
     }
 
     /**
@@ -50,25 +58,31 @@ final class PeerTable {
      * whole message has been read.
      *
      * @param identity the array in the message's identity frame
-     * @param address the other end's address as the message has it, or null
+     * @param message its first frame behind that
      */
-    Peer sender(byte[] identity, String address, EdgeEvents events) {
+    Peer sender(byte[] identity, Msg message, EdgeEvents events) {
         Peer peer = lastSender;
         if (peer != null && peer.identity() == identity) {
             return peer;
         }
         peer = byIdentityArray.get(identity);
         if (peer == null) {
+            String address = addressOf(message);
             scan(events, identity, address);
             peer = byIdentityArray.get(identity);
-        }
-        if (peer == null) {
-            // It came, spoke and went between two looks; the next scan finds it gone.
-            peer = add(identity, null);
-            tellUp(peer, address, events);
+            if (peer == null) {
+                // It came, spoke and went between two looks; the next scan finds it gone.
+                peer = add(identity, null);
+                tellUp(peer, address, events);
+            }
         }
         lastSender = peer;
         return peer;
+    }
+
+    private static String addressOf(Msg message) {
+        Metadata metadata = message.getMetadata();
+        return metadata == null ? null : metadata.get(Metadata.PEER_ADDRESS);
     }
 
     /**
@@ -171,6 +185,9 @@ final class PeerTable {
         bySource.remove(peer.source());
         if (lastSender == peer) {
             lastSender = null;
+        }
+        if (lastTarget == peer) {
+            lastTarget = null;
         }
     }
 

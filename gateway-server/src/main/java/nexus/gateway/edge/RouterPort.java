@@ -10,7 +10,6 @@ import org.zeromq.ZMQException;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
-import zmq.io.Metadata;
 
 /**
  * One endpoint: a bound ROUTER socket and its connections.
@@ -124,7 +123,7 @@ final class RouterPort implements AutoCloseable {
             flags |= JournalRecord.FLAG_OVERSIZE;
             payload = FramePayload.ofOversize(payload);
         }
-        int source = peers.sender(identity.data(), addressOf(first), events).source();
+        int source = peers.sender(identity.data(), first, events).source();
         events.frame(channel, source, flags, payload, 0, payload.length);
     }
 
@@ -137,11 +136,6 @@ final class RouterPort implements AutoCloseable {
             parts.add(part.data());
         }
         return parts;
-    }
-
-    private static String addressOf(Msg message) {
-        Metadata metadata = message.getMetadata();
-        return metadata == null ? null : metadata.get(Metadata.PEER_ADDRESS);
     }
 
     SendResult send(int source, byte[] buffer, int offset, int length) {
