@@ -56,7 +56,7 @@ final class ControlInputs {
             return;
         }
         switch (type) {
-            case Types.CLOCK -> clock();
+            case Types.CLOCK -> clock(fields);
             case Types.CLOCK_STEP ->
                 state.emitter.alarm("CLOCK_STEP: the wall clock moved by "
                         + integer(fields, Keys.OFFSET_NS) / NANOS_PER_MILLI + " ms; the gateway's time follows slowly");
@@ -94,7 +94,10 @@ final class ControlInputs {
         return value.longValueExact();
     }
 
-    private void clock() {
+    private void clock(Fields fields) {
+        if (fields.has(Keys.OFFSET_NS)) {
+            state.wallOffsetNanos = integer(fields, Keys.OFFSET_NS);
+        }
         connections.checkSilence();
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
     }

@@ -37,6 +37,9 @@ final class RouterState {
     /** Why trading is halted; null while it is not. */
     String haltReason;
 
+    /** Wall clock minus the gateway's time, ns: not 0 while the gateway's time follows a step of the wall clock. */
+    long wallOffsetNanos;
+
     long lastInput;
 
     /** Something to do for an order when an input's share of messages allows it. */
@@ -116,6 +119,7 @@ final class RouterState {
         StateWriter out = new StateWriter();
         out.put("layout", LAYOUT).put("lastInput", lastInput);
         out.put("journalId", journalId).put("configuration", configurationText).put("halt", haltReason);
+        out.put("wallOffset", wallOffsetNanos);
         OutputDigest digest = emitter.digest();
         out.put("crc", digest.crc()).put("outputs", digest.count()).put("outputBytes", digest.bytes());
         counters.writeTo(out);
@@ -161,6 +165,7 @@ final class RouterState {
         state.journalId = in.text("journalId");
         String configuration = in.text("configuration");
         state.haltReason = in.text("halt");
+        state.wallOffsetNanos = in.integer("wallOffset");
         state.emitter.digest().restore(in.small("crc"), in.integer("outputs"), in.integer("outputBytes"));
         state.counters.readFrom(in);
         if (!configuration.isEmpty()) {

@@ -139,7 +139,7 @@ final class SignalRouting {
         if (timestamp == null) {
             return null;
         }
-        BigDecimal now = BigDecimal.valueOf(state.emitter.timeNanos(), 9);
+        BigDecimal now = BigDecimal.valueOf(state.emitter.timeNanos() + state.wallOffsetNanos, 9);
         BigDecimal ageMillis = now.subtract(timestamp).movePointRight(3);
         BigDecimal limit = ttl != null ? ttl : BigDecimal.valueOf(state.config().maxSignalAgeMillis());
         if (ageMillis.compareTo(limit) > 0) {

@@ -90,6 +90,11 @@ public final class DataFolderLock implements AutoCloseable {
                 + System.getProperty("user.name") + ", since " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n";
     }
 
+    /** Whether the folder is this process's; false once closed. */
+    public boolean isHeld() {
+        return channel.isOpen();
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -103,6 +103,12 @@ final class Day implements AutoCloseable {
         return -1;
     }
 
+    /** Whether the index knows a record well behind the place where this one, not there yet, would come. */
+    boolean hasIndexBehind(long position, long sequence) {
+        long first = firstSequence();
+        return first != 0 && index.hint((sequence - first) / DayIndex.SPACING + 1) > position;
+    }
+
     /** Position of the first record at or after a time; -1 if there is none here. */
     long findTime(long timeNanos) {
         long low = 0;

@@ -1,6 +1,7 @@
 package nexus.journal.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -103,11 +104,20 @@ final class DayFile implements AutoCloseable {
             if ((word & Wires.META_DATA) == 0) {
                 return Found.RECORD;
             }
-            if (at == 0 ? length > MAX_FILE_HEADER_BYTES : !DayIndex.isIndexLength(length)) {
+            if (at == 0 ? !isFileHeader() : !DayIndex.isIndexLength(length)) {
                 return damage("frame of Chronicle's own of " + length + " bytes, which it does not write");
             }
             at = end();
         }
+    }
+
+    /** Whether the frame at 0 leads to the first index array, which is written before it. */
+    private boolean isFileHeader() {
+        if (length > MAX_FILE_HEADER_BYTES || !has(end(), 4)) {
+            return false;
+        }
+        int word = word(end());
+        return (word & ~Wires.LENGTH_MASK) == Wires.META_DATA && DayIndex.isIndexLength(word & Wires.LENGTH_MASK);
     }
 
     private Found damage(String what) {
@@ -176,7 +186,7 @@ final class DayFile implements AutoCloseable {
             stretches.set(number, channel.map(MapMode.READ_ONLY, start, bytes));
             return true;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot map " + path + " at " + start, e);
+            throw new UncheckedIOException("cannot map " + path + " at " + start, e);
         }
     }
 

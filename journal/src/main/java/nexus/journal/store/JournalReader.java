@@ -140,13 +140,18 @@ public final class JournalReader implements AutoCloseable {
         Day nextDay = run.dayAfter(day);
         refresh();
         nextRunSequence = sequenceAfter(run);
-        if (nextDay == null && nextRunSequence == Long.MAX_VALUE) {
+        boolean isLast = nextDay == null && nextRunSequence == Long.MAX_VALUE;
+        boolean isHole = day.hasIndexBehind(position, nextSequence);
+        if (isLast && !isHole) {
             return false;
         }
-        // Looked at again behind the listing: the writer may have appended here before it went on there.
+        // Looked at again behind all that: the writer may have appended here before it went on there.
         Found again = day.file().look(position);
         if (again == Found.RECORD || again == Found.DAMAGE) {
             return true;
+        }
+        if (isLast) {
+            throw damaged("missing, yet the index knows of records behind it");
         }
         if (nextDay != null) {
             day = nextDay;

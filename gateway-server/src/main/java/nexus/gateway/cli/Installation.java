@@ -1,0 +1,31 @@
+package nexus.gateway.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where things are if no option says otherwise: below the installation, which the launcher names in the property
+ * {@code nexus.home}; without a launcher, below the working folder.
+ */
+final class Installation {
+    private static final String HOME_PROPERTY = "nexus.home";
+
+    private Installation() {}
+
+    private static Path home() {
+        return Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath().normalize();
+    }
+
+    static Path configFile() {
+        return home().resolve("config").resolve("gateway.yaml");
+    }
+
+    static Path dataFolder() {
+        return home().resolve("data");
+    }
+
+    /** Beside the data folder, so that each gateway of a machine has its own. */
+    static Path logsFolder(Path dataFolder) {
+        Path parent = dataFolder.toAbsolutePath().normalize().getParent();
+        return (parent == null ? dataFolder : parent).resolve("logs");
+    }
+}

@@ -1,0 +1,86 @@
+package nexus.journal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nexus.journal.store.SnapshotStore.Snapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotStoreTest {
+    @TempDir
+    Path data;
+
+    private final List<String> problems = new ArrayList<>();
+
+    @Test
+    void newestThreeAreKeptNewestFirst() throws IOException {
+        SnapshotStore store = SnapshotStore.open(data);
+        for (int i = 1; i <= 5; i++) {
+            store.write(i * 1_000_000_000L, i, new byte[] {1, 2, 3, (byte) i, 9}, 4);
+        }
+        assertThat(sequences()).containsExactly(5_000_000_000L, 4_000_000_000L, 3_000_000_000L);
+        Snapshot newest =
+                SnapshotStore.open(data).newestFirst(problems::add).iterator().next();
+        assertThat(newest.routerVersion()).isEqualTo(5);
+        assertThat(newest.state()).containsExactly(1, 2, 3, 5);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void emptyStateIsAState() throws IOException {
+        SnapshotStore.open(data).write(1, 1, new byte[0], 0);
+        assertThat(sequences()).containsExactly(1L);
+    }
+
+    @Test
+    void damagedNewestFallsBackAndIsNamed() throws IOException {
+        SnapshotStore store = SnapshotStore.open(data);
+        store.write(1, 1, new byte[100], 100);
+        store.write(2, 1, new byte[100], 100);
+        Path newest = file(2);
+        byte[] sound = Files.readAllBytes(newest);
+        for (int at = 0; at < sound.length; at++) {
+            byte[] damaged = sound.clone();
+            damaged[at] ^= 4;
+            Files.write(newest, damaged);
+            assertThat(sequences()).as("byte " + at).containsExactly(1L);
+        }
+        assertThat(problems).hasSize(sound.length).allMatch(p -> p.contains(newest.toString()));
+        assertThat(problems.get(70)).contains("SHA-256 does not match");
+        Files.write(newest, new byte[10]);
+        assertThat(sequences()).containsExactly(1L);
+    }
+
+    @Test
+    void renamedSnapshotIsNotTaken() throws IOException {
+        SnapshotStore.open(data).write(1, 1, new byte[1], 1);
+        Files.move(file(1), file(7));
+        assertThat(sequences()).isEmpty();
+        assertThat(problems).singleElement().asString().endsWith("is of sequence 1");
+    }
+
+    @Test
+    void leftoversOfADyingProcessGo() throws IOException {
+        SnapshotStore.open(data);
+        Path leftover = Files.createFile(data.resolve("snapshots").resolve("00000000000000000009.snapshot.tmp"));
+        assertThat(sequences()).isEmpty();
+        assertThat(leftover).doesNotExist();
+    }
+
+    private List<Long> sequences() throws IOException {
+        List<Long> found = new ArrayList<>();
+        for (Snapshot snapshot : SnapshotStore.open(data).newestFirst(problems::add)) {
+            found.add(snapshot.sequence());
+        }
+        return found;
+    }
+
+    private Path file(long sequence) {
+        return data.resolve("snapshots").resolve(String.format("%020d.snapshot", sequence));
+    }
+}

@@ -1,0 +1,61 @@
+package nexus.replay;
+
+import nexus.gateway.router.Router;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: holds the commands and what they have in common. */
+@Command(
+        name = "replay",
+        description = "Reads the gateway's journal, also beside a running gateway. Never writes, never connects.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = ReplayCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done; verify: identical.",
+            "1:verify: the router diverged from what the same version of it did.",
+            "2:Wrong usage, no journal, or a damaged one.",
+            "3:verify: the router differs from what another version of it did.",
+            "4:A fault in this program."
+        },
+        subcommands = {VerifyCommand.class, LsCommand.class, DumpCommand.class})
+final class ReplayCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "With an error, also print where in the program it came from.")
+    private boolean debug;
+
+    boolean isDebug() {
+        return debug;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                new CommandLine(spec), "which command? " + spec.subcommands().keySet());
+    }
+
+    /** What this build is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ReplayCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "replay " + (version == null ? "development" : version) + ", router version " + Router.VERSION
+                        + ", Java " + Runtime.version()
+            };
+        }
+    }
+}
