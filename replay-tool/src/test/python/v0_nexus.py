@@ -129,8 +129,6 @@ class Nexus:
             if not all(isinstance(value, (int, float)) for value in (price, volume, stamp)):
                 raise TypeError("not numbers: %r" % (data,))
             self.ticks += 1
-            if self.ticks % 500 == 0:
-                self.ledger.write("ticks", count=self.ticks)
             if symbol not in self.prices:
                 self.ledger.write("market", symbol=symbol, price=price)
             self.prices[symbol] = price
