@@ -1,7 +1,6 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +43,7 @@ final class ReplayCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                new CommandLine(spec), "which command? " + spec.subcommands().keySet());
+                spec.commandLine(), "which command? " + spec.subcommands().keySet());
     }
 
     /** What this build is. */

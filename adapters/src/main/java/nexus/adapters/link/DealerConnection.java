@@ -16,6 +16,9 @@ import org.zeromq.ZMQ;
 final class DealerConnection {
     private static final int HEARTBEAT_MILLIS = 1_000;
     private static final int DEAD_AFTER_MILLIS = 3_000;
+    /** Longer than the caller waits. */
+    private static final int HANDSHAKE_MILLIS = 10_000;
+
     private static final int HIGH_WATER_MARK = 1_000;
     private static final long MAX_MESSAGE_BYTES = 1 << 20;
     /** JeroMQ cannot be told not to reconnect (-1 means at once); so far in the future that it never comes. */
@@ -54,7 +57,7 @@ final class DealerConnection {
             socket.setHeartbeatIvl(HEARTBEAT_MILLIS);
             socket.setHeartbeatTimeout(DEAD_AFTER_MILLIS);
             socket.setHeartbeatTtl(DEAD_AFTER_MILLIS);
-            socket.setHandshakeIvl(DEAD_AFTER_MILLIS);
+            socket.setHandshakeIvl(HANDSHAKE_MILLIS);
             socket.setReconnectIVL(NEVER_MILLIS);
             // The reverse of libzmq: false refuses to send while there is no connection, instead of queueing.
             socket.setImmediate(false);

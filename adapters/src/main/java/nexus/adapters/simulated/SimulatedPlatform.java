@@ -22,7 +22,7 @@ import nexus.adapters.link.Tick;
  */
 public final class SimulatedPlatform implements AutoCloseable {
     private static final int MAX_TICKS_PER_PASS = 256;
-    private static final long IDLE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_MILLIS = 1_000;
     private static final long STOP_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

@@ -1,13 +1,17 @@
 package nexus.adapters.link;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 /** The gateway's socket and nothing behind it: a test reads and answers by hand, on its own thread. */
 public final class FakeGateway implements AutoCloseable {
@@ -65,7 +69,7 @@ public final class FakeGateway implements AutoCloseable {
         Eventually.await("port " + wanted + " free again", () -> {
             try {
                 return socket.bind("tcp://127.0.0.1:" + wanted);
-            } catch (org.zeromq.ZMQException e) {
+            } catch (ZMQException e) {
                 return false;
             }
         });
@@ -102,10 +106,14 @@ public final class FakeGateway implements AutoCloseable {
 
     /** The next message of a type; others are thrown away. */
     public Received next(String type) {
-        Received received;
-        do {
+        long start = System.nanoTime();
+        Received received = nextOfAll();
+        while (!received.type().equals(type)) {
+            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
+                throw new AssertionError("no " + type + " within " + DEADLINE_MILLIS + " ms");
+            }
             received = nextOfAll();
-        } while (!received.type().equals(type));
+        }
         return received;
     }
 
@@ -168,10 +176,10 @@ public final class FakeGateway implements AutoCloseable {
                 to,
                 Types.ORDER,
                 map -> map.put(Keys.REF, ref)
-                        .put(Keys.ORDER_ID, ref.toLowerCase(java.util.Locale.ROOT))
+                        .put(Keys.ORDER_ID, ref.toLowerCase(Locale.ROOT))
                         .put(Keys.SYMBOL, symbol)
                         .put(Keys.SIDE, "BUY")
-                        .put(Keys.QUANTITY, new java.math.BigDecimal(quantity)));
+                        .put(Keys.QUANTITY, new BigDecimal(quantity)));
     }
 
     @Override

@@ -2,7 +2,10 @@ package nexus.adapters.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nexus.adapters.link.FakeGateway.Received;
@@ -197,6 +200,20 @@ class PlatformLinkTest {
         link = PlatformLink.open(LinkSettings.of(gateway.endpoint(), "mt5"), handler, hurried);
         String first = gateway.next(Types.REGISTER).identity();
         assertThat(gateway.next(Types.REGISTER).identity()).isNotEqualTo(first);
+    }
+
+    @Test
+    void givesUpOnAListenerThatNeverGreets() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            silent.setSoTimeout(4_000);
+            open(LinkSettings.of("tcp://127.0.0.1:" + silent.getLocalPort(), "mt5"));
+            try (Socket first = silent.accept();
+                    Socket second = silent.accept()) {
+                assertThat(first.getPort()).isNotEqualTo(second.getPort());
+            }
+            assertThat(link.isUp()).isFalse();
+            assertThat(handler.events()).isEmpty();
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec.Target;
 /** How a command asks the running gateway, and how it prints what that answers. */
 final class ControlOptions {
     private static final int TIMEOUT_MILLIS = 3_000;
-    private static final Set<String> ENVELOPE = Set.of("type", "ok", "reason", "seq", "recv_ns");
+    private static final Set<String> ENVELOPE = Set.of("type", "ok", "seq", "recv_ns");
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;

@@ -1,6 +1,5 @@
 package nexus.gateway.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +51,6 @@ final class GatewayCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                new CommandLine(spec), "which command? " + spec.subcommands().keySet());
+                spec.commandLine(), "which command? " + spec.subcommands().keySet());
     }
 }

@@ -47,7 +47,11 @@ final class Connections {
             previous.superseded = true;
             previous.platform = null;
             if (previous.understandsAnswers) {
-                state.emitter.message(Types.SUPERSEDED).put(Keys.PLATFORM, platform.name);
+                state.emitter
+                        .message(Types.SUPERSEDED)
+                        .put(Keys.CODE, Types.SUPERSEDED)
+                        .put(Keys.REASON, "another connection has registered as " + platform.name)
+                        .put(Keys.PLATFORM, platform.name);
                 state.emitter.send(Output.Role.PLATFORM_OTHER, previous.source, null);
             }
             doubtSentOrders(platform, "the platform's connection was taken over by another");
@@ -61,10 +65,6 @@ final class Connections {
     private void cameUp(Platform platform, String how) {
         state.emitter.info(
                 "platform registered: " + platform.name + " (" + how + ", connection " + platform.session.source + ")");
-        if (!state.symbols.isConfigured(platform.name)) {
-            state.emitter.warn("platform " + Printable.of(platform.name)
-                    + " is not in the configuration: its market data is taken, it gets no orders");
-        }
         feed.platformStatus(platform, how);
         askAboutOpenOrders(platform);
     }

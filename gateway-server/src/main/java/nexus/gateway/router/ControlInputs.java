@@ -58,18 +58,18 @@ final class ControlInputs {
         switch (type) {
             case Types.CLOCK -> clock(fields);
             case Types.CLOCK_STEP ->
-                state.emitter.alarm("CLOCK_STEP: the wall clock moved by "
-                        + integer(fields, Keys.OFFSET_NS) / NANOS_PER_MILLI + " ms; the gateway's time follows slowly");
+                state.emitter.alarm("CLOCK_STEP: the wall clock moved by " + integer(Keys.OFFSET_NS) / NANOS_PER_MILLI
+                        + " ms; the gateway's time follows slowly");
             case Types.PEER_UP -> peerUp(fields);
             case Types.PEER_DOWN -> peerDown(fields);
             case Types.NEXUS_SETTLED -> {
-                NexusPeer peer = state.nexus.peer((int) integer(fields, Keys.SOURCE));
+                NexusPeer peer = state.nexus.peer((int) integer(Keys.SOURCE));
                 if (peer != null) {
                     nexusSessions.settled(peer);
                 }
             }
             case Types.NEXUS_REFUSED -> {
-                state.nexus.refused(integer(fields, Keys.FROM_SEQ), integer(fields, Keys.TICKS));
+                state.nexus.refused(integer(Keys.FROM_SEQ), integer(Keys.TICKS));
                 state.emitter.warn("NEXUS takes nothing more for now: its order events wait, its ticks are dropped");
             }
             case Types.NEXUS_WRITABLE -> {
@@ -86,24 +86,24 @@ final class ControlInputs {
         }
     }
 
-    private static long integer(Fields fields, Key key) {
-        var value = fields.requiredDecimal(key);
-        if (value == null) {
+    private long integer(Key key) {
+        int field = message.find(key);
+        if (field == MapReader.ABSENT) {
             throw new IllegalStateException("a control record lacks " + key);
         }
-        return value.longValueExact();
+        return message.longValue(field);
     }
 
     private void clock(Fields fields) {
         if (fields.has(Keys.OFFSET_NS)) {
-            state.wallOffsetNanos = integer(fields, Keys.OFFSET_NS);
+            state.wallOffsetNanos = integer(Keys.OFFSET_NS);
         }
         connections.checkSilence();
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
     }
 
     private void peerUp(Fields fields) {
-        int source = (int) integer(fields, Keys.SOURCE);
+        int source = (int) integer(Keys.SOURCE);
         String endpoint = fields.requiredText(Keys.ENDPOINT);
         if ("nexus".equals(endpoint)) {
             if (state.nexus.peer(source) == null) {
@@ -115,7 +115,7 @@ final class ControlInputs {
     }
 
     private void peerDown(Fields fields) {
-        int source = (int) integer(fields, Keys.SOURCE);
+        int source = (int) integer(Keys.SOURCE);
         String reason = fields.has(Keys.REASON) ? fields.text(Keys.REASON) : "disconnected";
         connections.disconnected(source, reason);
         nexusSessions.disconnected(source, reason);
@@ -127,7 +127,7 @@ final class ControlInputs {
         if (order == null) {
             return;
         }
-        if (integer(fields, Keys.COUNT) == 0) {
+        if (integer(Keys.COUNT) == 0) {
             signals.refusedBySocket(order, reason);
         } else {
             cancelNotSent(order, reason);
@@ -153,7 +153,7 @@ final class ControlInputs {
         boolean rebooted = message.booleanValue(message.find(Keys.REBOOTED));
         List<String> abandoned = fields.texts(Keys.ABANDONED);
         List<String> uncanceled = fields.texts(Keys.UNCANCELED);
-        long nexusFromSeq = integer(fields, Keys.NEXUS_FROM_SEQ);
+        long nexusFromSeq = integer(Keys.NEXUS_FROM_SEQ);
         if (nexusFromSeq > 0) {
             state.nexus.events().rewindTo(nexusFromSeq);
         }

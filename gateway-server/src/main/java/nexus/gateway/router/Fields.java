@@ -9,6 +9,8 @@ import nexus.journal.message.Key;
 
 /** Reads the fields of one message and remembers the first that is missing or wrong. A nil counts as absent. */
 final class Fields {
+    private static final BigDecimal LIMIT = new BigDecimal("1E+18");
+
     private final MapReader message;
     private Refusal refusal;
 
@@ -47,17 +49,21 @@ final class Fields {
         return message.textValue(field);
     }
 
-    /** An id: a text, or an integer as v0 clients may send, which becomes its digits. Null if absent. */
+    /** An id: a text, or a whole number as v0 clients may send, which becomes its digits. Null if absent. */
     String id(Key key) {
-        if (has(key) && message.type(message.find(key)) == ValueType.INTEGER) {
-            return Long.toString(message.longValue(message.find(key)));
-        }
-        String id = text(key);
+        String id = foreignId(key);
         if (id != null && !Printable.isId(id)) {
             bad(key, "must be 1–64 bytes of printable text");
             return null;
         }
         return id;
+    }
+
+    /** As {@link #id}, but a text may be any: it may name what is not ours. */
+    String foreignId(Key key) {
+        return isWhole(key)
+                ? message.decimalValue(message.find(key)).toBigInteger().toString()
+                : text(key);
     }
 
     String requiredId(Key key) {
@@ -68,8 +74,11 @@ final class Fields {
         return id(key);
     }
 
-    boolean isInteger(Key key) {
-        return has(key) && message.type(message.find(key)) == ValueType.INTEGER;
+    /** Whether the field is a whole number, in whatever form MessagePack has it. */
+    boolean isWhole(Key key) {
+        return has(key)
+                && message.isNumber(message.find(key))
+                && Units.normal(message.decimalValue(message.find(key))).scale() <= 0;
     }
 
     BigDecimal requiredDecimal(Key key) {
@@ -78,6 +87,11 @@ final class Fields {
             return null;
         }
         return decimal(key);
+    }
+
+    /** Whether a number can be counted with: sums and products of such stay within what a float can hold. */
+    static boolean isSensible(BigDecimal value) {
+        return value.abs().compareTo(LIMIT) <= 0;
     }
 
     /** A decimal, or null if absent. */
@@ -90,14 +104,19 @@ final class Fields {
             bad(key, "must be a number");
             return null;
         }
-        return Units.normal(message.decimalValue(field));
+        BigDecimal value = Units.normal(message.decimalValue(field));
+        if (!isSensible(value)) {
+            bad(key, "must lie within ±" + LIMIT);
+            return null;
+        }
+        return value;
     }
 
     /** A decimal greater than 0, or null after a refusal. */
     BigDecimal requiredPositive(Key key) {
         BigDecimal value = requiredDecimal(key);
         if (value != null && value.signum() <= 0) {
-            bad(key, "must be greater than 0, is " + value);
+            bad(key, "must be greater than 0");
             return null;
         }
         return value;
@@ -127,7 +146,7 @@ final class Fields {
                 return constant;
             }
         }
-        bad(key, "is '" + Printable.of(name) + "', must be one of " + List.of(type.getEnumConstants()));
+        bad(key, "must be one of " + List.of(type.getEnumConstants()));
         return null;
     }
 
@@ -135,8 +154,9 @@ final class Fields {
         refuse(Code.MISSING_FIELD, key + " is required");
     }
 
+    /** Refuses the value of a field that is there. */
     void bad(Key key, String rule) {
-        refuse(Code.BAD_VALUE, key + " " + rule);
+        refuse(Code.BAD_VALUE, key + " is " + Printable.of(message, message.find(key)) + ", " + rule);
     }
 
     void refuse(Code code, String reason) {

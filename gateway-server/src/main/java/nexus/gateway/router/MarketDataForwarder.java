@@ -36,7 +36,7 @@ final class MarketDataForwarder {
             return new Refusal(Code.MISSING_FIELD, "MARKET_DATA needs the map data");
         }
         if (message.type(dataField) != ValueType.MAP) {
-            return new Refusal(Code.BAD_VALUE, "data must be a map");
+            return new Refusal(Code.BAD_VALUE, "data is " + Printable.of(message, dataField) + ", must be a map");
         }
         data.wrapMap(message, dataField);
         int symbol = data.find(Keys.SYMBOL);
@@ -44,7 +44,9 @@ final class MarketDataForwarder {
             return new Refusal(Code.MISSING_FIELD, "MARKET_DATA needs data.symbol");
         }
         if (data.type(symbol) != ValueType.STRING || data.textLength(symbol) == 0) {
-            return new Refusal(Code.BAD_VALUE, "data.symbol must be a text that is not empty");
+            return new Refusal(
+                    Code.BAD_VALUE,
+                    "data.symbol is " + Printable.of(data, symbol) + ", must be a text that is not empty");
         }
         double price = price();
         number(Keys.VOLUME);
@@ -95,7 +97,7 @@ final class MarketDataForwarder {
         }
         if (!Double.isNaN(bid) && !Double.isNaN(ask)) {
             priceKind = PriceKind.MID;
-            return bid + (ask - bid) / 2;
+            return bid * 0.5 + ask * 0.5;
         }
         if (!Double.isNaN(bid)) {
             priceKind = PriceKind.BID;
@@ -115,7 +117,8 @@ final class MarketDataForwarder {
             return Double.NaN;
         }
         if (!data.isNumber(field)) {
-            refusal = new Refusal(Code.BAD_VALUE, "data." + key + " must be a number");
+            refusal = new Refusal(
+                    Code.BAD_VALUE, "data." + key + " is " + Printable.of(data, field) + ", must be a number");
             return Double.NaN;
         }
         return data.doubleValue(field);

@@ -1,5 +1,6 @@
 package nexus.gateway.router;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import nexus.journal.codec.MapWriter;
@@ -88,9 +89,11 @@ final class NexusFeed {
         publish(false);
     }
 
-    /** Ends the message that was begun at the emitter and queues it. */
+    /**
+     * Ends the message that was begun at the emitter and queues it. One that is no order event is dropped, before it
+     * gets a number, when nobody listens.
+     */
     void publish(boolean resumable) {
-        NexusEvent event = state.emitter.endEvent(resumable);
         NexusChannel nexus = state.nexus;
         NexusPeer only = nexus.only();
         boolean listening = only != null
@@ -99,7 +102,7 @@ final class NexusFeed {
         if (!resumable && !listening) {
             return;
         }
-        nexus.events().add(event);
+        nexus.events().add(state.emitter.endEvent(resumable));
         nexus.deliver(state.emitter, state.config().maxResumeEvents());
         if (nexus.events().waiting() >= state.config().maxHeldEvents() && state.haltReason == null) {
             state.haltReason = nexus.events().waiting() + " order events wait for NEXUS, the limit is "
@@ -120,7 +123,7 @@ final class NexusFeed {
 
         void put(MapWriter message, Key key) {
             if (numeric) {
-                message.put(key, Long.parseLong(text));
+                message.put(key, new BigDecimal(text));
             } else {
                 message.put(key, text);
             }

@@ -69,13 +69,13 @@ final class NexusInputs {
     /** The order id of a message that may be bad otherwise; null where it cannot be read. */
     static NexusFeed.Id idOf(Fields fields) {
         String id = fields.has(Keys.ORDER_ID) ? fields.id(Keys.ORDER_ID) : null;
-        return id == null ? null : new NexusFeed.Id(id, fields.isInteger(Keys.ORDER_ID));
+        return id == null ? null : new NexusFeed.Id(id, fields.isWhole(Keys.ORDER_ID));
     }
 
     private void hello(NexusPeer peer, Fields fields) {
         String client = fields.text(Keys.CLIENT);
         BigDecimal from = fields.decimal(Keys.RESUME_FROM);
-        if (from != null && (from.signum() < 0 || from.scale() > 0 || from.precision() > 18)) {
+        if (from != null && (from.signum() < 0 || from.scale() > 0)) {
             fields.bad(Keys.RESUME_FROM, "must be a whole number of 0 or more");
         }
         if (fields.refusal() != null) {

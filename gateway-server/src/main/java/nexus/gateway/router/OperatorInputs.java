@@ -35,7 +35,8 @@ final class OperatorInputs {
             answer(record.source(), fields.refusal().reason());
             return;
         }
-        String who = fields.has(Keys.WHO) ? fields.text(Keys.WHO) : "operator";
+        String named = fields.text(Keys.WHO);
+        String who = named == null ? "operator" : Printable.of(named);
         switch (type) {
             case Types.HALT -> halt(record.source(), fields, who);
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
@@ -108,12 +109,12 @@ final class OperatorInputs {
                 && message.type(message.find(Keys.NOT_SENT)) == ValueType.BOOLEAN
                 && message.booleanValue(message.find(Keys.NOT_SENT));
         if (notSent) {
-            orderEvents.resolveNotSent(order);
-            return null;
+            return orderEvents.resolveNotSent(order);
         }
         boolean isList = fields.has(Keys.FILLED) && message.type(message.find(Keys.FILLED)) == ValueType.ARRAY;
         List<BigDecimal> filled = isList ? message.decimalValues(message.find(Keys.FILLED)) : List.of();
-        if (filled.size() != 2 || filled.get(0).signum() <= 0) {
+        boolean sensible = filled.size() == 2 && filled.stream().allMatch(Fields::isSensible);
+        if (!sensible || filled.get(0).signum() <= 0) {
             return "say not_sent: true, or filled: [quantity in the platform's units, price]";
         }
         orderEvents.resolveFilled(order, Units.normal(filled.get(0)), Units.normal(filled.get(1)));

@@ -3,6 +3,7 @@ package nexus.gateway.router;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Code;
@@ -186,7 +187,7 @@ final class OrderEvents {
             NexusFeed.putOrderId(out, order.intent);
         } else {
             String id = fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF);
-            new NexusFeed.Id(id, fields.isInteger(Keys.ORDER_ID)).put(out);
+            new NexusFeed.Id(id, fields.isWhole(Keys.ORDER_ID)).put(out);
         }
         int rawQuantity = message.find(Keys.FILLED_QTY);
         int start = message.valueOffset(rawQuantity);
@@ -253,41 +254,39 @@ final class OrderEvents {
             fields.missing(Keys.STATUS);
         }
         return change(session, fields, (order, reason) -> {
+            boolean isMore = false;
             if (claimed != null) {
-                claim(order, order.units.toUniversal(claimed), price);
+                isMore = claim(order, order.units.toUniversal(claimed), price);
+            } else if (status == PlatformStatus.FILLED) {
+                isMore = claim(order, order.quantity, price);
             }
-            switch (status) {
-                case WORKING, PARTIALLY_FILLED -> {
-                    if (!order.state.isEnded()) {
-                        enter(order, order.stateByQuantity(), null);
-                    }
-                }
-                case FILLED -> {
-                    if (claimed == null) {
-                        claim(order, order.quantity, price);
-                    }
-                    end(order, OrderState.FILLED, reason);
-                }
-                case CANCELED -> end(order, OrderState.CANCELED, reason);
-                case REJECTED -> end(order, OrderState.REJECTED, reason);
-                case UNKNOWN -> unknownThere(order);
+            boolean told =
+                    switch (status) {
+                        case WORKING, PARTIALLY_FILLED ->
+                            !order.state.isEnded() && enter(order, order.stateByQuantity(), null);
+                        case FILLED -> end(order, OrderState.FILLED, reason);
+                        case CANCELED -> end(order, OrderState.CANCELED, reason);
+                        case REJECTED -> end(order, OrderState.REJECTED, reason);
+                        case UNKNOWN -> !order.state.isEnded() && unknownThere(order);
+                    };
+            if (isMore && !told) {
+                state.book.touch(order, state.emitter.timeNanos());
+                feed.orderStatus(order);
             }
         });
     }
 
-    private void unknownThere(Order order) {
-        if (order.state.isEnded()) {
-            return;
-        }
+    private boolean unknownThere(Order order) {
         state.emitter.alarm("order " + order.intent.orderId + " (" + order.ref + "): " + order.platform
                 + " does not know it; look there and use 'gateway resolve'");
-        enter(order, OrderState.IN_DOUBT, "the platform does not know the order");
+        return enter(order, OrderState.IN_DOUBT, "the platform does not know the order");
     }
 
-    private void claim(Order order, BigDecimal cumulative, BigDecimal price) {
+    /** Returns whether that is more than was known. */
+    private boolean claim(Order order, BigDecimal cumulative, BigDecimal price) {
         BigDecimal beyond = cumulative.subtract(order.cumulative());
         if (beyond.signum() <= 0) {
-            return;
+            return false;
         }
         order.claimed = Units.normal(cumulative);
         order.claimedPrice = price;
@@ -297,6 +296,7 @@ final class OrderEvents {
         state.emitter.alarm("order " + order.intent.orderId + " on " + order.platform + ": the platform's status says "
                 + cumulative.toPlainString() + " are done, " + beyond.toPlainString()
                 + " more than the executions that arrived: counted in the position");
+        return true;
     }
 
     private interface Change {
@@ -328,22 +328,24 @@ final class OrderEvents {
         return null;
     }
 
-    private void end(Order order, OrderState end, String reason) {
+    /** Returns whether NEXUS was told. */
+    private boolean end(Order order, OrderState end, String reason) {
         if (order.state == end) {
-            return;
+            return false;
         }
         if (order.state.isEnded()) {
             state.emitter.warn("order " + order.intent.orderId + " on " + order.platform + " is " + order.state
                     + "; the platform now says " + end + ": left as it is");
-            return;
+            return false;
         }
-        enter(order, end, reason);
+        return enter(order, end, reason);
     }
 
-    private void enter(Order order, OrderState next, String reason) {
-        boolean same = order.state == next && java.util.Objects.equals(order.reason, reason);
+    /** Returns whether this was news, of which NEXUS was told. */
+    private boolean enter(Order order, OrderState next, String reason) {
+        boolean same = order.state == next && Objects.equals(order.reason, reason);
         if (same) {
-            return;
+            return false;
         }
         order.state = next;
         order.reason = reason;
@@ -351,6 +353,7 @@ final class OrderEvents {
         state.emitter.info("order " + next + ": " + order.intent.orderId + " (" + order.ref + ") on " + order.platform
                 + (reason == null ? "" : ": " + reason));
         feed.orderStatus(order);
+        return true;
     }
 
     // ---- positions ----
@@ -380,7 +383,9 @@ final class OrderEvents {
         BigDecimal quantity = order.units.toUniversal(platformQuantity);
         List<Code> flags = new ArrayList<>();
         BigDecimal counted = execute(order, quantity, price, flags);
-        state.book.position(order.platform, order.intent.symbol).add(order.intent.side, counted, price);
+        if (counted.signum() > 0) {
+            state.book.position(order.platform, order.intent.symbol).add(order.intent.side, counted, price);
+        }
         state.counters.fills++;
         MapWriter out = state.emitter.message(Types.ORDER_FILL);
         NexusFeed.putOrderId(out, order.intent);
@@ -400,7 +405,12 @@ final class OrderEvents {
         return order.state == OrderState.FILLED ? "FILLED" : "PARTIALLY_FILLED";
     }
 
-    void resolveNotSent(Order order) {
+    /** Returns null, or why the order must have been sent. */
+    String resolveNotSent(Order order) {
+        if (order.cumulative().signum() > 0) {
+            return "the order was sent: " + order.cumulative().toPlainString() + " of it are filled";
+        }
         enter(order, OrderState.ABANDONED, "resolved by the operator: never sent");
+        return null;
     }
 }

@@ -126,6 +126,10 @@ final class PlatformInputs {
         if (platform == null) {
             return unknownPlatform(name);
         }
+        if (session.registered && session.platform == platform) {
+            return null;
+        }
+        session.registered = true;
         session.understandsAnswers = fields.has(Keys.VERSION) || capabilities != null;
         session.capabilities = capabilities == null ? List.of() : capabilities;
         connections.bind(session, platform, session.understandsAnswers ? "registered" : "registered, v0");

@@ -1,5 +1,9 @@
 package nexus.gateway.router;
 
+import java.util.Locale;
+import nexus.journal.codec.MapReader;
+import nexus.journal.codec.ValueType;
+
 /** Makes foreign text safe to show: printable and short. */
 final class Printable {
     private static final int MAX_LENGTH = 64;
@@ -12,6 +16,16 @@ final class Printable {
                 .limit(MAX_LENGTH)
                 .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c));
         return text.codePointCount(0, text.length()) > MAX_LENGTH ? shown + "…" : shown.toString();
+    }
+
+    /** A field's value: texts in quotes, numbers, else the type. */
+    static String of(MapReader message, int field) {
+        if (message.isNumber(field)) {
+            return message.decimalValue(field).toString();
+        }
+        return message.type(field) == ValueType.STRING
+                ? '"' + of(message.textValue(field)) + '"'
+                : message.type(field).name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether an id is 1–64 bytes of printable text. */

@@ -59,15 +59,23 @@ final class RouterState {
         return symbols.config();
     }
 
-    /** The platform of this name; created if it may exist, else null. */
+    /** The platform of this name that a connection may join; created if it may exist, else null. */
     Platform platform(String name) {
-        Platform platform = platforms.get(name);
-        if (platform != null || symbols.isConfigured(name)) {
-            return platforms.computeIfAbsent(name, Platform::new);
+        if (symbols.isConfigured(name)) {
+            return platforms.get(name);
         }
-        boolean takesUnknown = config().unknownPlatforms() == RouterConfig.UnknownPlatforms.DATA_ONLY
-                && platforms.size() < config().platforms().size() + MAX_UNKNOWN_PLATFORMS;
-        return takesUnknown ? platforms.computeIfAbsent(name, Platform::new) : null;
+        if (config().unknownPlatforms() == RouterConfig.UnknownPlatforms.REFUSE) {
+            return null;
+        }
+        Platform known = platforms.get(name);
+        if (known != null || platforms.size() >= config().platforms().size() + MAX_UNKNOWN_PLATFORMS) {
+            return known;
+        }
+        Platform unknown = new Platform(name);
+        platforms.put(name, unknown);
+        emitter.warn("platform " + Printable.of(name)
+                + " is not in the configuration: its market data is taken, it gets no orders");
+        return unknown;
     }
 
     /** What a platform's symbol means; remembered, unless the platform uses absurdly many. */
@@ -148,6 +156,7 @@ final class RouterState {
         out.put("source", session.source);
         out.put("platform", session.platform == null ? null : session.platform.name);
         out.put("bound", session.platform != null && session.platform.session == session);
+        out.put("registered", session.registered);
         out.put("understandsAnswers", session.understandsAnswers).put("superseded", session.superseded);
         out.put("silent", session.silent).put("sendsHeartbeats", session.sendsHeartbeats);
         out.put("lastSeen", session.lastSeenNanos).put("capabilities", session.capabilities.size());
@@ -210,6 +219,7 @@ final class RouterState {
         if (in.flag("bound")) {
             session.platform.session = session;
         }
+        session.registered = in.flag("registered");
         session.understandsAnswers = in.flag("understandsAnswers");
         session.superseded = in.flag("superseded");
         session.silent = in.flag("silent");

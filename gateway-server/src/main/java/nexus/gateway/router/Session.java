@@ -9,6 +9,9 @@ final class Session {
     /** The platform it speaks for, or null. */
     Platform platform;
 
+    /** Whether it has sent REGISTER, rather than been bound by what it sent. */
+    boolean registered;
+
     /** Whether its REGISTER named a version or capabilities: only such a client can tell an order from other messages. */
     boolean understandsAnswers;
 

@@ -94,7 +94,7 @@ final class SignalRouting {
             fields.refuse(Code.MISSING_FIELD, "stop_price is required for " + type);
         }
         return new Signal(
-                new NexusFeed.Id(id, fields.isInteger(Keys.ORDER_ID)),
+                new NexusFeed.Id(id, fields.isWhole(Keys.ORDER_ID)),
                 symbol,
                 side,
                 quantity,

@@ -157,30 +157,33 @@ final class Day implements AutoCloseable {
         return position > 0 && file.look(position) == Found.RECORD && file.position() == position && load() == null;
     }
 
-    /** Position of the first sound record at or behind {@code position}, loaded; -1 if there is none. */
+    /** Position of the first sound record at or behind the frame at {@code position}, loaded; -1 if there is none. */
     private long soundFrom(long position) {
-        long at = position;
-        long limit = Long.MAX_VALUE;
-        while (at < limit) {
-            Found found = file.look(at);
-            if (found == Found.RECORD) {
-                if (load() == null) {
-                    return file.position();
-                }
-                if (soundAt(file.end())) {
-                    return file.position();
-                }
-                found = file.look(at);
+        Found found = file.look(position);
+        if (found == Found.RECORD && load() == null) {
+            return file.position();
+        }
+        return found == Found.RECORD || found == Found.DAMAGE ? resync(file.position() + 4) : -1;
+    }
+
+    /** Tries every multiple of four: the length in a damaged frame may be what is damaged. */
+    private long resync(long position) {
+        long limit = position + RESYNC_LIMIT_BYTES;
+        for (long at = position; at < limit && file.has(at, 4); at += 4) {
+            if (file.look(at) == Found.RECORD && file.position() == at && isPlausible() && load() == null) {
+                return at;
             }
-            if (found == Found.END || (found == Found.NOTHING && limit == Long.MAX_VALUE)) {
-                return -1;
-            }
-            if (limit == Long.MAX_VALUE) {
-                limit = at + RESYNC_LIMIT_BYTES;
-            }
-            at = Math.max(at, found == Found.NOTHING ? at : file.position()) + 4;
         }
         return -1;
+    }
+
+    private boolean isPlausible() {
+        int length = file.length();
+        if (length < RecordFormat.HEADER_BYTES) {
+            return false;
+        }
+        file.copy(record, RecordFormat.HEADER_BYTES);
+        return RecordFormat.payloadLength(record) == length - RecordFormat.HEADER_BYTES;
     }
 
     @Override

@@ -10,12 +10,12 @@ import java.util.Arrays;
 
 /**
  * Watches the space of the data folder and keeps a reserve: a file {@code .reserve} of real bytes, deleted when space
- * runs out so that fills and acks can still be journaled.
+ * runs out so that fills and acks can still be journaled. The next run finds it there.
  *
  * <p>{@link #check} asks the file system and may write the whole reserve again: call it from a thread that may wait,
  * about once a second. {@link #level} only tells what it found, from any thread.
  */
-public final class DiskGuard implements AutoCloseable {
+public final class DiskGuard {
     /** How the space stands. */
     public enum Level {
         /** Enough. */
@@ -139,11 +139,5 @@ public final class DiskGuard implements AutoCloseable {
     public String describe() {
         return level + ": " + usableBytes + " bytes free, LOW below " + minFreeBytes + ", reserve of " + reserveBytes
                 + (reserved ? " held" : " given up") + (error == null ? "" : ", " + error);
-    }
-
-    /** Stops watching. The reserve stays for the next run. */
-    @Override
-    public void close() {
-        level = Level.OK;
     }
 }

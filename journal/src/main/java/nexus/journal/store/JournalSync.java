@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Puts on the disk what the writer appended: the range since the last sync, through a mapping of its own (the pages are
- * the same), so that pages which only {@link Pretoucher} has seen stay out of it; a file that is new, whole, with its
- * folders.
+ * the same), so that pages which only {@link Pretoucher} has seen stay out of it; for a new file its name and folder
+ * too.
  *
  * <p>Errors are thrown: Chronicle's own sync would log them and go on.
  */
@@ -51,17 +51,17 @@ final class JournalSync implements AutoCloseable {
             return;
         }
         if (syncedTo == 0) {
-            enterFile();
+            enterFile(endPosition);
         } else {
             forceRange(syncedTo, endPosition);
         }
         syncedTo = endPosition;
     }
 
-    private void enterFile() throws IOException {
+    private void enterFile(long endPosition) throws IOException {
         close();
         channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        channel.force(true);
+        forceRange(0, endPosition);
         // The file's own name, then the run folder's.
         forceFolder(folder);
         forceFolder(folder.getParent());

@@ -22,7 +22,7 @@ import nexus.journal.message.RecordKind;
  * Appends to one run of the journal: a Chronicle Queue in a folder of its own, one file a day (UTC, by the records'
  * times), which no later run writes again.
  *
- * <p>For one thread. After an error in {@link #append} or {@link #sync} the writer refuses every further append: what
+ * <p>For one thread at a time. After an error in {@link #append} or {@link #sync} the writer refuses every further append: what
  * the file then holds behind the last record is unknown, and the reader takes it for a torn tail.
  */
 public final class JournalWriter implements AutoCloseable {
@@ -30,8 +30,8 @@ public final class JournalWriter implements AutoCloseable {
         ChronicleSetup.ensure();
     }
 
-    /** Roughly every 16 KiB of ordinary records; {@link Pretoucher} is megabytes ahead. */
-    private static final int PUBLISH_MASK = 0x7f;
+    /** How often the position is published for {@link Pretoucher}, which is megabytes ahead. */
+    private static final long PUBLISH_BYTES = 64 << 10;
 
     private final Path folder;
     private final int maxPayloadBytes;
@@ -87,6 +87,8 @@ public final class JournalWriter implements AutoCloseable {
                 .syncMode(SyncMode.NONE)
                 .build();
         appender = queue.createAppender();
+        // The gateway opens the run on one thread and may work on another; never on both at once.
+        appender.singleThreadedCheckDisabled(true);
     }
 
     /**
@@ -119,7 +121,7 @@ public final class JournalWriter implements AutoCloseable {
         this.timeNanos = timeNanos;
         write(bytes);
         nextSequence = sequence + 1;
-        if ((sequence & PUBLISH_MASK) == 0) {
+        if (endPosition - progress.position() >= PUBLISH_BYTES) {
             progress = new Progress(file, endPosition);
         }
         return sequence;

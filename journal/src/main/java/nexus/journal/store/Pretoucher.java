@@ -29,12 +29,11 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
     private final JournalWriter writer;
     private final long aheadBytes;
     private final Thread thread;
-    private MappedFile file;
     private MappedBytesStore store;
-    private long touchedTo;
+    private volatile MappedFile file;
+    private volatile long touchedTo;
     private volatile boolean closing;
     private volatile boolean exhausted;
-    private volatile long aheadOfWriterBytes;
 
     private Pretoucher(JournalWriter writer, long aheadBytes) {
         this.writer = writer;
@@ -57,9 +56,10 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
         return exhausted;
     }
 
-    /** How far the touched pages reached ahead of the writer when last looked at, in bytes. */
+    /** How far the touched pages reach ahead of the writer, in bytes, 64 KiB more or less; from any thread. */
     public long aheadOfWriterBytes() {
-        return aheadOfWriterBytes;
+        Progress progress = writer.progress();
+        return progress.file() == file ? touchedTo - progress.position() : 0;
     }
 
     private void run() {
@@ -73,7 +73,7 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
             exhausted = true;
             LOG.error("no more pages for {}, at offset {}: the disk is full or failing", name(), touchedTo, e);
         } finally {
-            leave();
+            leaveStore();
         }
     }
 
@@ -85,38 +85,32 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
     private boolean touchOne() throws IOException {
         Progress progress = writer.progress();
         if (progress.file() != file) {
-            leave();
+            leaveStore();
+            touchedTo = 0;
             file = progress.file();
-            touchedTo = progress.position();
         }
-        touchedTo = Math.max(touchedTo, progress.position() & -PAGE_BYTES);
-        aheadOfWriterBytes = touchedTo - progress.position();
-        if (file == null || aheadOfWriterBytes >= aheadBytes || !enterStore()) {
+        long page = Math.max(touchedTo, progress.position() & -PAGE_BYTES);
+        if (file == null || page - progress.position() >= aheadBytes || !enterStore(page)) {
             return false;
         }
-        store.compareAndSwapInt(touchedTo, 0, 0);
-        touchedTo += PAGE_BYTES;
+        store.compareAndSwapInt(page, 0, 0);
+        touchedTo = page + PAGE_BYTES;
         return true;
     }
 
-    /** Holds the stretch of the mapping that {@link #touchedTo} is in, so that it cannot go while it is touched. */
-    private boolean enterStore() throws IOException {
-        if (store != null && store.inside(touchedTo)) {
+    /** Holds the stretch of the mapping that this page is in, so that it cannot go while it is touched. */
+    private boolean enterStore(long page) throws IOException {
+        if (store != null && store.inside(page)) {
             return true;
         }
         leaveStore();
         try {
-            store = file.acquireByteStore(this, touchedTo);
+            store = file.acquireByteStore(this, page);
             return true;
         } catch (IllegalStateException closedMeanwhile) {
             LOG.debug("the writer has left {}", name(), closedMeanwhile);
             return false;
         }
-    }
-
-    private void leave() {
-        leaveStore();
-        file = null;
     }
 
     private void leaveStore() {

@@ -38,67 +38,59 @@ class DiskGuardTest {
 
     @Test
     void reserveIsAllocatedForReal() throws IOException {
-        try (DiskGuard guard = open()) {
-            assertThat(guard.level()).isEqualTo(Level.OK);
-            assertThat(Files.size(reserve())).isEqualTo(RESERVE);
-            assertThat(Files.readAllBytes(reserve())).doesNotContain((byte) 0);
-            assertThat(guard.describe()).startsWith("OK: 97000000 bytes free").contains("reserve of 3000000 held");
-        }
-        assertThat(reserve()).as("kept for the next run").exists();
+        DiskGuard guard = open();
+        assertThat(guard.level()).isEqualTo(Level.OK);
+        assertThat(Files.size(reserve())).isEqualTo(RESERVE);
+        assertThat(Files.readAllBytes(reserve())).doesNotContain((byte) 0);
+        assertThat(guard.describe()).startsWith("OK: 97000000 bytes free").contains("reserve of 3000000 held");
+        assertThat(open().level()).as("the next run finds it there").isEqualTo(Level.OK);
     }
 
     @Test
     void levelsFollowTheSpaceDownAndUp() throws IOException {
-        try (DiskGuard guard = open()) {
-            freeBytes = MIN_FREE + RESERVE;
-            assertThat(guard.check()).isEqualTo(Level.OK);
-            freeBytes--;
-            assertThat(guard.check()).isEqualTo(Level.LOW);
-            assertThat(reserve()).exists();
-            freeBytes = RESERVE + RESERVE / 4 - 1;
-            assertThat(guard.check()).as("the reserve makes room").isEqualTo(Level.LOW);
-            assertThat(reserve()).doesNotExist();
-            assertThat(guard.describe()).contains("given up");
-            freeBytes = RESERVE / 4;
-            assertThat(guard.check()).isEqualTo(Level.LOW);
-            freeBytes--;
-            assertThat(guard.check()).isEqualTo(Level.EXHAUSTED);
-            freeBytes = MIN_FREE + RESERVE - 1;
-            assertThat(guard.check()).as("too little to reserve again").isEqualTo(Level.LOW);
-            assertThat(reserve()).doesNotExist();
-            freeBytes = MIN_FREE + RESERVE;
-            assertThat(guard.check()).isEqualTo(Level.OK);
-            assertThat(reserve()).exists();
-        }
+        DiskGuard guard = open();
+        freeBytes = MIN_FREE + RESERVE;
+        assertThat(guard.check()).isEqualTo(Level.OK);
+        freeBytes--;
+        assertThat(guard.check()).isEqualTo(Level.LOW);
+        assertThat(reserve()).exists();
+        freeBytes = RESERVE + RESERVE / 4 - 1;
+        assertThat(guard.check()).as("the reserve makes room").isEqualTo(Level.LOW);
+        assertThat(reserve()).doesNotExist();
+        assertThat(guard.describe()).contains("given up");
+        freeBytes = RESERVE / 4;
+        assertThat(guard.check()).isEqualTo(Level.LOW);
+        freeBytes--;
+        assertThat(guard.check()).isEqualTo(Level.EXHAUSTED);
+        freeBytes = MIN_FREE + RESERVE - 1;
+        assertThat(guard.check()).as("too little to reserve again").isEqualTo(Level.LOW);
+        assertThat(reserve()).doesNotExist();
+        freeBytes = MIN_FREE + RESERVE;
+        assertThat(guard.check()).isEqualTo(Level.OK);
+        assertThat(reserve()).exists();
     }
 
     @Test
     void errorOfTheDiskIsExhaustion() throws IOException {
-        try (DiskGuard guard = open()) {
-            broken = true;
-            assertThat(guard.check()).isEqualTo(Level.EXHAUSTED);
-            assertThat(guard.describe()).contains("disk gone");
-            broken = false;
-            assertThat(guard.check()).isEqualTo(Level.OK);
-        }
+        DiskGuard guard = open();
+        broken = true;
+        assertThat(guard.check()).isEqualTo(Level.EXHAUSTED);
+        assertThat(guard.describe()).contains("disk gone");
+        broken = false;
+        assertThat(guard.check()).isEqualTo(Level.OK);
     }
 
     @Test
     void fullDiskAtStartHasNoReserve() throws IOException {
         freeBytes = MIN_FREE;
-        try (DiskGuard guard = open()) {
-            assertThat(guard.level()).isEqualTo(Level.LOW);
-            assertThat(reserve()).doesNotExist();
-        }
+        DiskGuard guard = open();
+        assertThat(guard.level()).isEqualTo(Level.LOW);
+        assertThat(reserve()).doesNotExist();
     }
 
     @Test
     void realSpaceIsAsked() throws IOException {
-        try (DiskGuard guard = DiskGuard.open(data, 0, 4096)) {
-            assertThat(guard.level()).isEqualTo(Level.OK);
-        }
-        try (DiskGuard guard = DiskGuard.open(data, Long.MAX_VALUE / 2, 4096)) {
-            assertThat(guard.level()).isEqualTo(Level.LOW);
-        }
+        assertThat(DiskGuard.open(data, 0, 4096).level()).isEqualTo(Level.OK);
+        assertThat(DiskGuard.open(data, Long.MAX_VALUE / 2, 4096).level()).isEqualTo(Level.LOW);
     }
 }

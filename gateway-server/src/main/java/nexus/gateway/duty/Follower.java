@@ -1,0 +1,177 @@
+package nexus.gateway.duty;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import nexus.config.EdgeConfig;
+import nexus.gateway.router.Divergence;
+import nexus.gateway.router.Replay;
+import nexus.gateway.router.Router;
+import nexus.journal.message.RecordKind;
+import nexus.journal.store.JournalReader;
+import nexus.journal.store.JournalRecord;
+import nexus.journal.store.SnapshotStore;
+
+/**
+ * Reads the journal behind the duty cycle, with a router of its own: proves that the live one does what the journal
+ * says, and takes the snapshots. A thread of its own, which never spins: where there is nothing to read it parks.
+ */
+final class Follower implements AutoCloseable {
+    private static final long FIRST_PARK_NANOS = 200_000;
+    private static final long LONGEST_PARK_NANOS = 20_000_000;
+    /** So many short parks before they get longer: 20 ms of silence. */
+    private static final int SHORT_PARKS = 100;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final JournalReader reader;
+    private final Replay replay;
+    private final SnapshotStore snapshots;
+    private final FollowerReports reports;
+    private final LongSupplier monotonicNanos;
+    private final int snapshotRecords;
+    private final long snapshotNanos;
+    private final Thread thread = new Thread(this::run, "follower");
+    private final JournalRecord record = new JournalRecord();
+    private long lastSnapshotSequence;
+    private long lastSnapshotNanos;
+    private volatile boolean closing;
+    private volatile boolean failed;
+
+    private Follower(
+            JournalReader reader,
+            Router router,
+            long sequence,
+            SnapshotStore snapshots,
+            FollowerReports reports,
+            LongSupplier monotonicNanos,
+            EdgeConfig config) {
+        this.reader = reader;
+        this.replay = new Replay(router, new Silent());
+        this.snapshots = snapshots;
+        this.reports = reports;
+        this.monotonicNanos = monotonicNanos;
+        this.snapshotRecords = config.snapshotRecords();
+        this.snapshotNanos = config.snapshotSeconds() * NANOS_PER_SECOND;
+        this.lastSnapshotSequence = sequence;
+        this.lastSnapshotNanos = monotonicNanos.getAsLong();
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts behind a record.
+     *
+     * @param router in the state behind it, the follower's own from now on
+     * @param sequence that record's
+     */
+    static Follower start(
+            Path dataFolder,
+            Router router,
+            long sequence,
+            SnapshotStore snapshots,
+            FollowerReports reports,
+            LongSupplier monotonicNanos,
+            EdgeConfig config) {
+        JournalReader reader = JournalReader.open(dataFolder);
+        if (!reader.seek(sequence + 1)) {
+            reader.close();
+            throw new IllegalStateException("the journal does not reach record " + sequence);
+        }
+        Follower follower = new Follower(reader, router, sequence, snapshots, reports, monotonicNanos, config);
+        follower.thread.start();
+        return follower;
+    }
+
+    private void run() {
+        try (reader) {
+            follow();
+        } catch (RuntimeException | Error e) {
+            RouterLog.GATEWAY.error("the follower has died behind record {}", reports.verifiedThrough(), e);
+            fail("the follower has died: " + e);
+        }
+    }
+
+    private void follow() {
+        int idle = 0;
+        long park = FIRST_PARK_NANOS;
+        while (!closing) {
+            if (reader.next(record)) {
+                idle = 0;
+                park = FIRST_PARK_NANOS;
+                if (!take()) {
+                    return;
+                }
+            } else {
+                LockSupport.parkNanos(park);
+                idle++;
+                park = idle < SHORT_PARKS ? park : Math.min(LONGEST_PARK_NANOS, park * 2);
+            }
+        }
+    }
+
+    private boolean take() {
+        replay.accept(record);
+        if (replay.firstDivergence().isPresent()) {
+            Divergence divergence = replay.firstDivergence().get();
+            fail("the journal and its replay differ at record " + divergence.sequence() + ", caused by record "
+                    + divergence.cause() + ": " + divergence.what() + "; replay: " + divergence.expected()
+                    + "; journal: " + divergence.found());
+            return false;
+        }
+        reports.verified(record.sequence());
+        if (record.kind() == RecordKind.CHECKPOINT && isSnapshotDue()) {
+            takeSnapshot(record.sequence());
+        }
+        return true;
+    }
+
+    private boolean isSnapshotDue() {
+        return replay.pending().isEmpty()
+                && (record.sequence() - lastSnapshotSequence >= snapshotRecords
+                        || monotonicNanos.getAsLong() - lastSnapshotNanos >= snapshotNanos);
+    }
+
+    /** A snapshot that cannot be written costs time at the next start, nothing else. */
+    private void takeSnapshot(long sequence) {
+        lastSnapshotSequence = sequence;
+        lastSnapshotNanos = monotonicNanos.getAsLong();
+        byte[] state = replay.router().stateBytes();
+        try {
+            snapshots.write(sequence, Router.VERSION, state, state.length);
+        } catch (IOException e) {
+            RouterLog.GATEWAY.warn("[{}] no snapshot could be written", sequence, e);
+            return;
+        }
+        reports.offer(new FollowerReports.Report(
+                sequence,
+                false,
+                "snapshot taken at record " + sequence + ", " + state.length + " bytes, fingerprint "
+                        + RunIdentity.sha256(state)));
+    }
+
+    private void fail(String text) {
+        failed = true;
+        if (!reports.offer(new FollowerReports.Report(reports.verifiedThrough(), true, text))) {
+            RouterLog.GATEWAY.error("the follower could not report: {}", text);
+        }
+    }
+
+    /** Whether it has died or found a difference. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** The state of its router. To be called when it has been closed. */
+    byte[] stateBytes() {
+        return replay.router().stateBytes();
+    }
+
+    /** Ends the thread and waits for its end. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        ThreadEnd.await(thread);
+    }
+}

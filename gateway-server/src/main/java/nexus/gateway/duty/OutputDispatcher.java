@@ -1,0 +1,217 @@
+package nexus.gateway.duty;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import nexus.gateway.edge.Channel;
+import nexus.gateway.edge.Edge;
+import nexus.gateway.edge.SendResult;
+import nexus.gateway.router.Output;
+import nexus.gateway.router.Outputs;
+
+/**
+ * Takes the router's outputs: journals those that are stored, then sends them; ticks are sent at once. Keeps what the
+ * sockets refused, for {@link Sequencer} to journal as inputs.
+ *
+ * <p>With durability {@code power} stored outputs wait until {@link #flush}, which syncs once and then sends them in
+ * order; a tick of the same batch may overtake them.
+ */
+final class OutputDispatcher implements Outputs {
+    private final JournalAppender journal;
+    private final JournalClock clock;
+    private final Edge edge;
+    private final boolean syncBeforeSend;
+    private final List<Stored> unsent = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+    /** The NEXUS connection that refused; 0 if none did. Nothing more is handed to it until it is writable. */
+    private int blockedNexus;
+
+    private long refusedFromSeq;
+    private long refusedTicks;
+    private long ticksSent;
+    private long outputsStored;
+    private long otherRefused;
+
+    /** A stored output on its way to the socket. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Stored(Output.Role role, int source, long seq, String ref, byte[] message) {}
+
+    /** An ORDER or ORDER_CANCEL that the socket did not take: certainly unsent. */
+    record Refusal(int source, String ref, boolean cancel, String reason) {}
+
+    /** @param syncBeforeSend whether stored outputs must be on the disk before they are sent */
+    OutputDispatcher(JournalAppender journal, JournalClock clock, Edge edge, boolean syncBeforeSend) {
+        this.journal = journal;
+        this.clock = clock;
+        this.edge = edge;
+        this.syncBeforeSend = syncBeforeSend;
+    }
+
+    @Override
+    public void output(Output output) {
+        if (!output.isStored()) {
+            sendTick(output);
+            return;
+        }
+        journal.append(
+                output.kind(),
+                0,
+                output.source(),
+                output.cause(),
+                clock.nanos(),
+                output.buffer(),
+                output.offset(),
+                output.length());
+        outputsStored++;
+        if (syncBeforeSend) {
+            byte[] message = Arrays.copyOfRange(output.buffer(), output.offset(), output.offset() + output.length());
+            unsent.add(new Stored(output.role(), output.source(), output.seq(), output.ref(), message));
+        } else {
+            send(
+                    output.role(),
+                    output.source(),
+                    output.seq(),
+                    output.ref(),
+                    output.buffer(),
+                    output.offset(),
+                    output.length());
+        }
+    }
+
+    private void sendTick(Output output) {
+        boolean sent = output.source() != blockedNexus
+                && edge.send(Channel.NEXUS, output.source(), output.buffer(), output.offset(), output.length())
+                        == SendResult.SENT;
+        if (sent) {
+            ticksSent++;
+        } else {
+            blockedNexus = output.source();
+            refusedTicks++;
+        }
+    }
+
+    /** Sends what had to wait for the disk. Does nothing with durability {@code process}. */
+    void flush() throws IOException {
+        if (unsent.isEmpty()) {
+            return;
+        }
+        journal.sync();
+        for (Stored stored : unsent) {
+            send(
+                    stored.role(),
+                    stored.source(),
+                    stored.seq(),
+                    stored.ref(),
+                    stored.message(),
+                    0,
+                    stored.message().length);
+        }
+        unsent.clear();
+    }
+
+    private void send(Output.Role role, int source, long seq, String ref, byte[] buffer, int offset, int length) {
+        switch (role) {
+            case NEXUS_EVENT -> sendEvent(source, seq, buffer, offset, length);
+            case ORDER, CANCEL -> {
+                SendResult result = edge.send(Channel.PLATFORM, source, buffer, offset, length);
+                if (result != SendResult.SENT) {
+                    refusals.add(new Refusal(source, ref, role == Output.Role.CANCEL, reason(result)));
+                }
+            }
+            case PLATFORM_OTHER -> countRefused(edge.send(Channel.PLATFORM, source, buffer, offset, length));
+            case OPERATOR_ANSWER -> countRefused(edge.send(Channel.OPERATOR, source, buffer, offset, length));
+            case MARKET_DATA -> throw new IllegalStateException("market data is not stored");
+        }
+    }
+
+    private void sendEvent(int source, long seq, byte[] buffer, int offset, int length) {
+        boolean sent =
+                source != blockedNexus && edge.send(Channel.NEXUS, source, buffer, offset, length) == SendResult.SENT;
+        if (!sent) {
+            blockedNexus = source;
+            refusedFromSeq = refusedFromSeq == 0 ? seq : refusedFromSeq;
+        }
+    }
+
+    private static String reason(SendResult result) {
+        return result == SendResult.FULL
+                ? "the connection takes nothing more, its queue is full"
+                : "the connection is gone";
+    }
+
+    private void countRefused(SendResult result) {
+        if (result != SendResult.SENT) {
+            otherRefused++;
+        }
+    }
+
+    @Override
+    public void note(Level level, long seq, String text) {
+        RouterLog.note(level, seq, text);
+    }
+
+    /** Whether something was refused that is not yet journaled. */
+    boolean hasRefusals() {
+        return refusedFromSeq != 0 || refusedTicks != 0 || !refusals.isEmpty();
+    }
+
+    /** The refused orders and cancels since the last call. */
+    List<Refusal> takeRefusals() {
+        List<Refusal> taken = List.copyOf(refusals);
+        refusals.clear();
+        return taken;
+    }
+
+    /** Whether NEXUS refused something since the last {@link #clearNexusRefusal}. */
+    boolean isNexusRefused() {
+        return refusedFromSeq != 0 || refusedTicks != 0;
+    }
+
+    /** The {@code seq} of the first refused order event, 0 if only ticks were refused. */
+    long refusedFromSeq() {
+        return refusedFromSeq;
+    }
+
+    long refusedTicks() {
+        return refusedTicks;
+    }
+
+    void clearNexusRefusal() {
+        refusedFromSeq = 0;
+        refusedTicks = 0;
+    }
+
+    /**
+     * Whether a NEXUS that refused takes messages again, or is gone; nothing is withheld any longer then.
+     *
+     * @param isConnected tells which NEXUS connections there are
+     */
+    boolean nexusBecameWritable(IntPredicate isConnected) {
+        if (blockedNexus == 0 || (isConnected.test(blockedNexus) && !edge.isWritable(Channel.NEXUS, blockedNexus))) {
+            return false;
+        }
+        blockedNexus = 0;
+        return true;
+    }
+
+    boolean isNexusBlocked() {
+        return blockedNexus != 0;
+    }
+
+    /** Ticks that the NEXUS socket took. */
+    long ticksSent() {
+        return ticksSent;
+    }
+
+    /** Outputs that were journaled. */
+    long outputsStored() {
+        return outputsStored;
+    }
+
+    /** Messages that nobody waits for and that a socket refused. */
+    long otherRefused() {
+        return otherRefused;
+    }
+}

@@ -1,0 +1,73 @@
+package nexus.gateway.duty;
+
+import java.io.IOException;
+import nexus.gateway.router.OutputDigest;
+import nexus.gateway.router.Router;
+import nexus.journal.codec.MapReader;
+import nexus.journal.message.Keys;
+import nexus.journal.message.RecordKind;
+import nexus.journal.store.JournalReader;
+import nexus.journal.store.JournalRecord;
+import nexus.journal.store.SnapshotStore;
+
+/**
+ * Where a replay begins.
+ *
+ * @param router in the state behind {@code sequence}
+ * @param sequence of the checkpoint that the snapshot was taken at, 0 for the beginning of the journal
+ * @param timeNanos time of that record, 0 for the beginning
+ */
+record SnapshotChoice(Router router, long sequence, long timeNanos) {
+
+    /**
+     * The newest sound snapshot of this router version that belongs to this journal, which its checkpoint proves: the
+     * digest of all outputs is in both. The beginning of the journal if there is none.
+     */
+    static SnapshotChoice newestThatFits(
+            SnapshotStore snapshots, JournalReader reader, String journalId, long lastSequence) throws IOException {
+        JournalRecord record = new JournalRecord();
+        for (SnapshotStore.Snapshot snapshot :
+                snapshots.newestFirst(problem -> RouterLog.GATEWAY.warn("a snapshot cannot be used: {}", problem))) {
+            String problem = problem(snapshot, lastSequence);
+            if (problem == null && !(reader.seek(snapshot.sequence()) && reader.next(record))) {
+                problem = "the journal has no such record";
+            }
+            if (problem == null) {
+                try {
+                    Router router = Router.ofState(snapshot.state());
+                    problem = mismatch(router, record, journalId);
+                    if (problem == null) {
+                        return new SnapshotChoice(router, snapshot.sequence(), record.timeNanos());
+                    }
+                } catch (IllegalArgumentException e) {
+                    problem = e.getMessage();
+                }
+            }
+            RouterLog.GATEWAY.warn("snapshot {} is left aside: {}", snapshot.sequence(), problem);
+        }
+        return new SnapshotChoice(new Router(), 0, 0);
+    }
+
+    private static String problem(SnapshotStore.Snapshot snapshot, long lastSequence) {
+        if (snapshot.routerVersion() != Router.VERSION) {
+            return "router version " + snapshot.routerVersion() + ", this is " + Router.VERSION;
+        }
+        return snapshot.sequence() > lastSequence ? "the journal ends at " + lastSequence : null;
+    }
+
+    private static String mismatch(Router router, JournalRecord record, String journalId) {
+        if (!router.journalId().equals(journalId)) {
+            return "it is of journal " + router.journalId() + ", this is " + journalId;
+        }
+        MapReader reader = new MapReader();
+        if (record.kind() != RecordKind.CHECKPOINT
+                || reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
+            return "that record is no checkpoint";
+        }
+        OutputDigest digest = router.digest();
+        boolean same = reader.longValue(reader.find(Keys.LAST_SEQUENCE)) == router.lastInput()
+                && reader.longValue(reader.find(Keys.CRC)) == Integer.toUnsignedLong(digest.crc())
+                && reader.longValue(reader.find(Keys.COUNT)) == digest.count();
+        return same ? null : "its digest of all outputs is not the checkpoint's";
+    }
+}

@@ -1,0 +1,30 @@
+package nexus.gateway.edge;
+
+/** The three endpoints. Belongs to the thread that opened it; nothing here ever blocks but {@link #poll}. */
+public interface Edge extends AutoCloseable {
+    /** Most messages that one {@link #receive} takes, so that no endpoint can hold up the others. */
+    int MAX_BATCH = 256;
+
+    /**
+     * Takes up to {@link #MAX_BATCH} messages that have come, and tells who came and went.
+     *
+     * @return how many events there were; {@link #MAX_BATCH} or more mean that there may be more
+     */
+    int receive(Channel channel, EdgeEvents events);
+
+    /** Hands one message to the socket, whole or not at all, and never waits. The buffer is copied. */
+    SendResult send(Channel channel, int source, byte[] buffer, int offset, int length);
+
+    /** Whether a connection that answered {@link SendResult#FULL} takes messages again. False if it is gone. */
+    boolean isWritable(Channel channel, int source);
+
+    /** Waits until a message is there, at most this long. Connections that come and go do not end the wait. */
+    void poll(int timeoutMillis);
+
+    /** Where an endpoint is bound, with the actual port: {@code tcp://host:port}. */
+    String address(Channel channel);
+
+    /** Closes the sockets; what they took may still go out for a quarter of a second. */
+    @Override
+    void close();
+}

@@ -1,0 +1,30 @@
+package nexus.gateway.edge;
+
+/**
+ * Hears what the sockets observe, in order: a connection's {@link #peerUp} comes before its first frame, and its {@link
+ * #peerDown} after the last (but see there).
+ */
+public interface EdgeEvents {
+    /**
+     * A connection has finished its handshake.
+     *
+     * @param source its number, unique in the run
+     * @param identity its ZeroMQ identity in hexadecimal
+     * @param address the other end, or null where it is not known yet
+     */
+    void peerUp(Channel channel, int source, String identity, String address);
+
+    /**
+     * A connection is gone, or another one has taken over its identity. In the latter case frames that were still
+     * under way may follow.
+     */
+    void peerDown(Channel channel, int source, String reason);
+
+    /**
+     * A message has come.
+     *
+     * @param flags {@link nexus.journal.store.JournalRecord#FLAG_OVERSIZE}, {@code FLAG_MULTIPART}, or 0
+     * @param buffer borrowed until this method returns
+     */
+    void frame(Channel channel, int source, int flags, byte[] buffer, int offset, int length);
+}

@@ -1,0 +1,180 @@
+package nexus.gateway.edge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import zmq.util.Blob;
+
+/**
+ * The connections of one ROUTER socket: tells who came and went by comparing with the socket's own table, and who a
+ * message is from.
+ *
+ * <p>A connection is known by the very array that holds its identity, not by what the array contains: JeroMQ makes one
+ * per connection and hands it out with each of its messages. So the first message of a client that has come back under
+ * its old identity is not taken for one of the connection before.
+ */
+final class PeerTable {
+    private static final Comparator<Peer> BY_SOURCE = Comparator.comparingInt(Peer::source);
+
+    private final Channel channel;
+    private final Map<Blob, Object> outpipes;
+    private final IntSupplier sources;
+    private final IdentityHashMap<byte[], Peer> byIdentityArray = new IdentityHashMap<>();
+    private final Map<Integer, Peer> bySource = new HashMap<>();
+    private long scan;
+    private Peer lastSender;
+
+    /**
+     * @param outpipes the socket's live table
+     * @param sources gives each new connection its number
+     */
+    PeerTable(Channel channel, Map<Blob, Object> outpipes, IntSupplier sources) {
+        this.channel = channel;
+        this.outpipes = outpipes;
+        this.sources = sources;
+    }
+
+    /** The connection with this number, or null if it is gone. */
+    Peer ofSource(int source) {
+        return bySource.get(source);
+    }
+
+    /**
+     * The connection that a message came from; one that is new is told to {@code events} first. To be called when the
+     * whole message has been read.
+     *
+     * @param identity the array in the message's identity frame
+     * @param address the other end's address as the message has it, or null
+     */
+    Peer sender(byte[] identity, String address, EdgeEvents events) {
+        Peer peer = lastSender;
+        if (peer != null && peer.identity() == identity) {
+            return peer;
+        }
+        peer = byIdentityArray.get(identity);
+        if (peer == null) {
+            scan(events, identity, address);
+            peer = byIdentityArray.get(identity);
+        }
+        if (peer == null) {
+            // It came, spoke and went between two looks; the next scan finds it gone.
+            peer = add(identity, null);
+            tellUp(peer, address, events);
+        }
+        lastSender = peer;
+        return peer;
+    }
+
+    /**
+     * Compares with the socket's table. To be called when no message has been read half, and none has been fetched
+     * ahead by a poll: then whoever is not in the table has nothing left to read.
+     *
+     * @return how many came and went
+     */
+    int scan(EdgeEvents events) {
+        return scan(events, null, null);
+    }
+
+    private int scan(EdgeEvents events, byte[] spokenIdentity, String spokenAddress) {
+        scan++;
+        int seen = 0;
+        List<Map.Entry<Blob, Object>> unknown = null;
+        for (Map.Entry<Blob, Object> entry : outpipes.entrySet()) {
+            Peer peer = byIdentityArray.get(entry.getKey().data());
+            if (peer != null && peer.outpipe() == entry.getValue()) {
+                peer.seenIn(scan);
+                seen++;
+            } else {
+                unknown = unknown == null ? new ArrayList<>() : unknown;
+                unknown.add(Map.entry(entry.getKey(), entry.getValue()));
+            }
+        }
+        if (unknown == null) {
+            if (seen == bySource.size()) {
+                return 0;
+            }
+            unknown = new ArrayList<>();
+        }
+        List<Peer> taken = takeOutHandedOver(unknown);
+        int changes = tellDown(taken, events);
+        unknown.sort(
+                (a, b) -> Arrays.compareUnsigned(a.getKey().data(), b.getKey().data()));
+        for (Map.Entry<Blob, Object> entry : unknown) {
+            byte[] identity = entry.getKey().data();
+            tellUp(add(identity, entry.getValue()), identity == spokenIdentity ? spokenAddress : null, events);
+            changes++;
+        }
+        return changes;
+    }
+
+    /** A connection that lost its identity to a newer one goes on under an identity that the socket made up. */
+    private List<Peer> takeOutHandedOver(List<Map.Entry<Blob, Object>> unknown) {
+        List<Peer> taken = new ArrayList<>();
+        for (Peer peer : bySource.values()) {
+            for (Map.Entry<Blob, Object> entry : unknown) {
+                if (entry.getValue() == peer.outpipe()) {
+                    byIdentityArray.remove(peer.identity());
+                    peer.changeIdentity(entry.getKey().data());
+                    byIdentityArray.put(peer.identity(), peer);
+                    peer.seenIn(scan);
+                    taken.add(peer);
+                    break;
+                }
+            }
+        }
+        unknown.removeIf(entry -> byIdentityArray.containsKey(entry.getKey().data()));
+        return taken;
+    }
+
+    private int tellDown(List<Peer> taken, EdgeEvents events) {
+        List<Peer> down = new ArrayList<>(taken);
+        for (Peer peer : bySource.values()) {
+            if (!peer.wasSeenIn(scan)) {
+                down.add(peer);
+            }
+        }
+        down.sort(BY_SOURCE);
+        int changes = 0;
+        for (Peer peer : down) {
+            boolean stillThere = peer.wasSeenIn(scan);
+            if (!stillThere) {
+                remove(peer);
+            }
+            if (!peer.isHandedOver()) {
+                peer.handOver();
+                events.peerDown(
+                        channel,
+                        peer.source(),
+                        stillThere ? "identity taken over by a newer connection" : "disconnected");
+                changes++;
+            }
+        }
+        return changes;
+    }
+
+    private Peer add(byte[] identity, Object outpipe) {
+        Peer peer = new Peer(sources.getAsInt(), identity, outpipe);
+        peer.seenIn(scan);
+        byIdentityArray.put(identity, peer);
+        bySource.put(peer.source(), peer);
+        return peer;
+    }
+
+    private void remove(Peer peer) {
+        byIdentityArray.remove(peer.identity());
+        bySource.remove(peer.source());
+        if (lastSender == peer) {
+            lastSender = null;
+        }
+    }
+
+    private void tellUp(Peer peer, String address, EdgeEvents events) {
+        events.peerUp(channel, peer.source(), HexFormat.of().formatHex(peer.identity()), address);
+    }
+}

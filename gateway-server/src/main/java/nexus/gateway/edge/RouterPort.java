@@ -1,0 +1,173 @@
+package nexus.gateway.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import nexus.journal.store.JournalRecord;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+import zmq.io.Metadata;
+
+/**
+ * One endpoint: a bound ROUTER socket and its connections.
+ *
+ * <p>The endpoint of NEXUS is a ROUTER as well. To the DEALER at the other end it is the same on the wire as a DEALER
+ * would be, but it sends to one connection by name: nothing is dealt to a stray one or to a TCP connect that never
+ * speaks.
+ */
+final class RouterPort implements AutoCloseable {
+    /** A frame above this ends the connection, in bytes. */
+    static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    private static final int HANDSHAKE_MILLIS = 1_000;
+    private static final int HEARTBEAT_MILLIS = 1_000;
+    private static final int HEARTBEAT_TIMEOUT_MILLIS = 3_000;
+    private static final int LINGER_MILLIS = 250;
+    private static final int BACKLOG = 128;
+
+    private final Channel channel;
+    private final ZMQ.Socket socket;
+    private final SocketBase base;
+    private final PeerTable peers;
+    private final int maxFrameBytes;
+
+    private RouterPort(Channel channel, ZMQ.Socket socket, int maxFrameBytes, IntSupplier sources) {
+        this.channel = channel;
+        this.socket = socket;
+        this.base = socket.base();
+        this.peers = new PeerTable(channel, RouterInternals.outpipes(base), sources);
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    /**
+     * Binds.
+     *
+     * @param address {@code tcp://host:port}; port 0 takes a free one
+     * @param maxFrameBytes larger frames are passed on as prefix, length and hash
+     * @param maxQueuedMessages how many messages may wait for, and from, one connection
+     * @param sources gives each new connection its number
+     */
+    static RouterPort open(
+            ZMQ.Context context,
+            Channel channel,
+            String address,
+            int maxFrameBytes,
+            int maxQueuedMessages,
+            IntSupplier sources)
+            throws CannotBindException {
+        ZMQ.Socket socket = context.socket(SocketType.ROUTER);
+        try {
+            socket.setIPv6(address.contains("["));
+            socket.setRouterMandatory(true);
+            socket.setRouterHandover(true);
+            socket.setLinger(LINGER_MILLIS);
+            socket.setSndHWM(maxQueuedMessages);
+            socket.setRcvHWM(maxQueuedMessages);
+            socket.setMaxMsgSize(MAX_MESSAGE_BYTES);
+            socket.setBacklog(BACKLOG);
+            socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+            socket.setHeartbeatIvl(HEARTBEAT_MILLIS);
+            socket.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
+            socket.setHeartbeatTtl(HEARTBEAT_TIMEOUT_MILLIS);
+            RouterPort port = new RouterPort(channel, socket, maxFrameBytes, sources);
+            socket.bind(address);
+            return port;
+        } catch (ZMQException e) {
+            socket.close();
+            String why = e.getErrorCode() == ZError.EADDRINUSE
+                    ? "another program has this port: stop it (perhaps a gateway is running already), or choose another"
+                            + " port in the configuration"
+                    : "not an address of this machine that this user may open (" + e.getMessage() + ")";
+            throw new CannotBindException("cannot open " + address + " for " + channel.text() + ": " + why, e);
+        } catch (RuntimeException e) {
+            socket.close();
+            throw new CannotBindException(
+                    "cannot open " + address + " for " + channel.text() + ": " + e.getMessage(), e);
+        }
+    }
+
+    ZMQ.Socket socket() {
+        return socket;
+    }
+
+    String address() {
+        return socket.getLastEndpoint();
+    }
+
+    int receive(int maxMessages, EdgeEvents events) {
+        int received = 0;
+        while (received < maxMessages) {
+            Msg identity = base.recv(ZMQ.DONTWAIT);
+            if (identity == null) {
+                break;
+            }
+            deliver(identity, base.recv(ZMQ.DONTWAIT), events);
+            received++;
+        }
+        return received + peers.scan(events);
+    }
+
+    private void deliver(Msg identity, Msg first, EdgeEvents events) {
+        int flags = 0;
+        byte[] payload;
+        if (first.hasMore()) {
+            flags = JournalRecord.FLAG_MULTIPART;
+            payload = FramePayload.ofParts(readParts(first));
+        } else {
+            payload = first.data();
+        }
+        if (payload.length > maxFrameBytes) {
+            flags |= JournalRecord.FLAG_OVERSIZE;
+            payload = FramePayload.ofOversize(payload);
+        }
+        int source = peers.sender(identity.data(), addressOf(first), events).source();
+        events.frame(channel, source, flags, payload, 0, payload.length);
+    }
+
+    private List<byte[]> readParts(Msg first) {
+        List<byte[]> parts = new ArrayList<>();
+        parts.add(first.data());
+        Msg part = first;
+        while (part.hasMore()) {
+            part = base.recv(ZMQ.DONTWAIT);
+            parts.add(part.data());
+        }
+        return parts;
+    }
+
+    private static String addressOf(Msg message) {
+        Metadata metadata = message.getMetadata();
+        return metadata == null ? null : metadata.get(Metadata.PEER_ADDRESS);
+    }
+
+    SendResult send(int source, byte[] buffer, int offset, int length) {
+        Peer peer = peers.ofSource(source);
+        if (peer == null) {
+            return SendResult.GONE;
+        }
+        if (!base.send(peer.identityFrame(), ZMQ.SNDMORE | ZMQ.DONTWAIT)) {
+            return base.errno() == ZError.EAGAIN ? SendResult.FULL : SendResult.GONE;
+        }
+        byte[] copy = new byte[length];
+        System.arraycopy(buffer, offset, copy, 0, length);
+        if (!base.send(new Msg(copy), ZMQ.DONTWAIT)) {
+            throw new IllegalStateException(
+                    "the socket took an identity and refused the message, error " + base.errno());
+        }
+        return SendResult.SENT;
+    }
+
+    boolean isWritable(int source) {
+        Peer peer = peers.ofSource(source);
+        return peer != null && peer.outpipe() != null && RouterInternals.isActive(peer.outpipe());
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
