@@ -24,6 +24,12 @@ final class TestPeer implements AutoCloseable {
 
     /** @param identity null lets the gateway's socket choose one */
     TestPeer(String endpoint, String identity) {
+        this(endpoint, identity, 1_000);
+    }
+
+    /** @param maxQueuedMessages how many messages may wait here unread */
+    TestPeer(String endpoint, String identity, int maxQueuedMessages) {
+        socket.setRcvHWM(maxQueuedMessages);
         socket.setLinger(0);
         // JeroMQ's client now and then loses a new connection's events for ever; this makes it try again.
         socket.setHandshakeIvl(500);

@@ -1,0 +1,203 @@
+package nexus.gateway.duty;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import nexus.gateway.duty.CrashingGateway.Point;
+import nexus.journal.message.RecordKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Halts the process at each line of the crash table in the architecture's chapter on recovery, starts it again, and
+ * looks at what each side was told.
+ */
+class CrashTest {
+    private static final int MAX_WAIT_SECONDS = 60;
+
+    @TempDir
+    Path folder;
+
+    /** What the programs got before the crash. */
+    private record Before(List<String> platform, List<String> nexus) {}
+
+    @Test
+    void aSignalThatDidNotReachTheJournalIsUnknown() throws Exception {
+        Before before = crash(Point.BEFORE_APPEND, RecordKind.NEXUS_IN, "SIGNAL", false);
+        assertThat(before.platform()).noneMatch(line -> line.contains("\"ORDER\""));
+        try (RunningGateway gateway = RunningGateway.start(folder)) {
+            assertThat(TestPeer.json(gateway.ask("ORDERS"))).contains("\"total\":0");
+            assertThat(gateway.stop()).isTrue();
+        }
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    @Test
+    void anOrderThatWasNotJournaledIsAbandonedAndNexusIsTold() throws Exception {
+        Before before = crash(Point.BEFORE_APPEND, RecordKind.PLATFORM_OUT, "ORDER", false);
+        assertThat(before.platform()).noneMatch(line -> line.contains("\"ORDER\""));
+        restartAndExpect("ABANDONED");
+    }
+
+    @Test
+    void anOrderThatWasJournaledAndNotSentIsInDoubt() throws Exception {
+        Before before = crash(Point.AFTER_APPEND, RecordKind.PLATFORM_OUT, "ORDER", false);
+        assertThat(before.platform()).noneMatch(line -> line.contains("\"ORDER\""));
+        restartAndExpect("IN_DOUBT");
+    }
+
+    @Test
+    void anOrderThatWasSentIsInDoubtUntilItsFillComes() throws Exception {
+        crash(Point.AFTER_SEND, RecordKind.PLATFORM_OUT, "ORDER", false);
+        try (RunningGateway gateway = RunningGateway.start(folder);
+                TestPeer platform = gateway.platform();
+                TestPeer nexus = gateway.nexus()) {
+            assertThat(TestPeer.text(nexus.await("ORDER_STATUS"), "status")).isEqualTo("IN_DOUBT");
+            platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
+            platform.send(fill("one"));
+            assertThat(TestPeer.text(nexus.await("ORDER_FILL"), "order_id")).isEqualTo("one");
+            assertThat(TestPeer.json(gateway.ask("ORDERS"))).contains("FILLED");
+            assertThat(platform.lines()).noneMatch(line -> line.contains("\"ORDER\""));
+            assertThat(gateway.stop()).isTrue();
+        }
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    @Test
+    void aFillWhoseMessageToNexusIsMissingIsDelivered() throws Exception {
+        Before before = crash(Point.BEFORE_APPEND, RecordKind.NEXUS_OUT, "ORDER_FILL", true);
+        assertThat(before.nexus()).noneMatch(line -> line.contains("ORDER_FILL"));
+        try (RunningGateway gateway = RunningGateway.start(folder);
+                TestPeer nexus = gateway.nexus()) {
+            assertThat(TestPeer.text(nexus.await("ORDER_FILL"), "order_id")).isEqualTo("one");
+            assertThat(gateway.stop()).isTrue();
+        }
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    @Test
+    void aFillThatWasHandedOverComesOnceToV0AndAsStatusAgain() throws Exception {
+        crash(Point.AFTER_APPEND, RecordKind.NEXUS_OUT, "ORDER_FILL", true);
+        try (RunningGateway gateway = RunningGateway.start(folder);
+                TestPeer nexus = gateway.nexus()) {
+            byte[] status = nexus.await("ORDER_STATUS");
+            assertThat(TestPeer.json(status)).contains("FILLED", "\"order_id\":\"one\"", "\"cum_qty\":1");
+            assertThat(gateway.stop()).isTrue();
+            assertThat(nexus.lines()).noneMatch(line -> line.contains("ORDER_FILL"));
+        }
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    @Test
+    void aClientThatSaysHelloGetsTheFillExactlyOnce() throws Exception {
+        Before before = crash(Point.AFTER_APPEND, RecordKind.NEXUS_OUT, "ORDER_FILL", true);
+        assertThat(before.nexus()).noneMatch(line -> line.contains("ORDER_FILL"));
+        try (RunningGateway gateway = RunningGateway.start(folder);
+                TestPeer nexus = gateway.nexus()) {
+            nexus.send(TestPeer.message("HELLO", "client", "test", "version", "1", "resume_from", 1));
+            nexus.await("RESUMED");
+            assertThat(gateway.stop()).isTrue();
+            assertThat(nexus.lines().stream().filter(line -> line.contains("ORDER_FILL")))
+                    .hasSize(1);
+        }
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    private void restartAndExpect(String status) throws Exception {
+        try (RunningGateway gateway = RunningGateway.start(folder);
+                TestPeer platform = gateway.platform();
+                TestPeer nexus = gateway.nexus()) {
+            platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
+            byte[] told = nexus.await("ORDER_STATUS");
+            assertThat(TestPeer.text(told, "status")).isEqualTo(status);
+            assertThat(TestPeer.text(told, "order_id")).isEqualTo("one");
+            nexus.send(TestPeer.signal("one", "NQ"));
+            assertThat(TestPeer.text(nexus.await("REJECT"), "code")).isEqualTo("DUPLICATE_ORDER_ID");
+            assertThat(gateway.stop()).isTrue();
+            assertThat(platform.lines()).noneMatch(line -> line.contains("\"ORDER\""));
+        }
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    private static byte[] fill(String orderId) {
+        return TestPeer.message(
+                "ORDER_FILL",
+                "order_id",
+                orderId,
+                "symbol",
+                "NQ 03-25",
+                "filled_qty",
+                1,
+                "fill_price",
+                100.25,
+                "status",
+                "FILLED");
+    }
+
+    /** Runs a gateway that dies at a point, with one platform, one NEXUS and one signal; with or without its fill. */
+    private Before crash(Point point, RecordKind kind, String type, boolean withFill) throws Exception {
+        Process process = startChild(point, kind, type);
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            String[] endpoints = endpoints(output);
+            try (TestPeer platform = new TestPeer(endpoints[1], null);
+                    TestPeer nexus = new TestPeer(endpoints[2], null)) {
+                platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
+                nexus.await("PLATFORM_STATUS");
+                nexus.send(TestPeer.signal("one", "NQ"));
+                if (withFill) {
+                    platform.await("ORDER");
+                    platform.send(fill("one"));
+                }
+                assertThat(process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(CrashingGateway.KILLED);
+                drain(platform);
+                drain(nexus);
+                return new Before(platform.lines(), nexus.lines());
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void drain(TestPeer peer) {
+        byte[] message = peer.next(100);
+        while (message != null) {
+            message = peer.next(100);
+        }
+    }
+
+    private Process startChild(Point point, RecordKind kind, String type) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-") || argument.startsWith("-Dchronicle"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashingGateway.class.getName(),
+                folder.toString(),
+                point.name(),
+                kind.name(),
+                type));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static String[] endpoints(BufferedReader output) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line = output.readLine();
+        while (line != null && !line.startsWith("endpoints ")) {
+            lines.add(line);
+            line = output.readLine();
+        }
+        assertThat(line).as("output of the gateway: %s", lines).isNotNull();
+        return line.split(" ");
+    }
+}
