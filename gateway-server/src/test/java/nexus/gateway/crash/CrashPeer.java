@@ -21,7 +21,6 @@ final class CrashPeer implements AutoCloseable {
         this.hears = hears;
         context.setLinger(LINGER_MILLIS);
         socket = context.createSocket(SocketType.DEALER);
-        socket.setReconnectIVL(1 << 30);
         socket.connect(endpoint);
     }
 

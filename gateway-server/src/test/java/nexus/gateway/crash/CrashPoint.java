@@ -49,7 +49,7 @@ record CrashPoint(Act act, String type, int count, Phase phase) {
     }
 
     static CrashPoint parse(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         return new CrashPoint(Act.valueOf(parts[0]), parts[1], Integer.parseInt(parts[2]), Phase.valueOf(parts[3]));
     }
 

@@ -67,7 +67,8 @@ class CrashPointTest {
         try (CrashScene scene = new CrashScene(folder, hello)) {
             tradeUntilDeath(scene, line.point(), false);
             scene.startLiving(0);
-            boolean fillWasHandedOver = line.point().act() == SEND && line.point().type().equals(Types.ORDER_FILL);
+            boolean fillWasHandedOver =
+                    line.point().act() == SEND && line.point().type().equals(Types.ORDER_FILL);
             assertAnswer(scene, line.nt8(), line.sierra(), hello, fillWasHandedOver);
         }
     }
@@ -97,8 +98,10 @@ class CrashPointTest {
 
         scene.connectPlatforms("nt8 sierra");
         if (nt8.equals(NONE)) {
-            scene.await("the platforms", () -> scene.countTold("PLATFORM_STATUS nt8 UP") > 1
-                    && scene.countTold("PLATFORM_STATUS sierra UP") > 1);
+            scene.await(
+                    "the platforms",
+                    () -> scene.countTold("PLATFORM_STATUS nt8 UP") > 1
+                            && scene.countTold("PLATFORM_STATUS sierra UP") > 1);
             scene.sendSignal();
             scene.await("the orders to arrive", () -> scene.orders().size() == 2);
         } else {
@@ -145,8 +148,12 @@ class CrashPointTest {
             assertThat(fills).as("fills of " + platform).isLessThanOrEqualTo(1);
         }
         if (hello) {
-            assertThat(events.stream().map(Told::seq)).as(events.toString()).doesNotHaveDuplicates().isSorted();
-            assertThat(events.stream().filter(told -> told.type().equals(Types.SIGNAL_ACK))).hasSize(1);
+            assertThat(events.stream().map(Told::seq))
+                    .as(events.toString())
+                    .doesNotHaveDuplicates()
+                    .isSorted();
+            assertThat(events.stream().filter(told -> told.type().equals(Types.SIGNAL_ACK)))
+                    .hasSize(1);
         }
         assertThat(events.stream().filter(told -> told.type().equals(Types.ORDER_FILL)))
                 .allSatisfy(told -> assertThat(told.text(Keys.EXEC_ID)).isEqualTo("x-" + told.text(Keys.PLATFORM)));
@@ -197,7 +204,10 @@ class CrashPointTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rollPoints")
     void aDeathAtTheDailyRollLosesNothing(CrashPoint point) throws Exception {
-        long midnight = LocalDate.of(2026, 11, 22).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        long midnight = LocalDate.of(2026, 11, 22)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .toEpochMilli();
         try (CrashScene scene = new CrashScene(folder, true)) {
             scene.startDying(point.text(), midnight - 4_000, false);
             startTrading(scene);

@@ -42,8 +42,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class CrashScene implements AutoCloseable {
     static final String SIGNAL_ID = "s1";
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             platforms: { nt8: { dialect: nt8 }, sierra: { dialect: sierra } }
             symbols:
               NQ: { nt8: NQ 03-25, sierra: NQH25 }
@@ -80,8 +79,7 @@ final class CrashScene implements AutoCloseable {
     /** Starts a gateway that will die. */
     void startDying(String point, long wallMillis, boolean anotherBoot) throws IOException {
         dying = launch(point, wallMillis, anotherBoot);
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(dying.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out = new BufferedReader(new InputStreamReader(dying.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         while (line != null && !line.matches("tcp://\\S+ tcp://\\S+ tcp://\\S+")) {
             line = out.readLine();
@@ -89,7 +87,7 @@ final class CrashScene implements AutoCloseable {
         if (line == null) {
             throw new AssertionError("the gateway has ended with exit code " + exitCode());
         }
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         endpoints = new Gateway.Endpoints(parts[0], parts[1], parts[2]);
         Thread rest = new Thread(() -> out.lines().forEach(ignored -> {}), "dying-out");
         rest.setDaemon(true);
@@ -147,12 +145,9 @@ final class CrashScene implements AutoCloseable {
         gatewayThread.start();
     }
 
-    void stopLiving() throws InterruptedException {
+    void stopLiving() {
         gateway.stop();
-        gatewayThread.join(TimeUnit.SECONDS.toMillis(10));
-        if (gatewayThread.isAlive()) {
-            throw new AssertionError("the gateway does not stop");
-        }
+        await("the gateway to stop", () -> !gatewayThread.isAlive());
     }
 
     // ---- the peers ----
@@ -166,7 +161,10 @@ final class CrashScene implements AutoCloseable {
                 .orElse(0);
         nexus = CrashPeer.connect(endpoints.nexus(), nexusTold::add);
         if (hello) {
-            nexus.send(message(Types.HELLO).put(Keys.CLIENT, "test").put(Keys.RESUME_FROM, resumeFrom).endMap());
+            nexus.send(message(Types.HELLO)
+                    .put(Keys.CLIENT, "test")
+                    .put(Keys.RESUME_FROM, resumeFrom)
+                    .endMap());
         }
     }
 
@@ -264,8 +262,8 @@ final class CrashScene implements AutoCloseable {
                 return;
             }
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain for " + what + "; NEXUS was told " + nexusTold
-                        + ", orders arrived " + orders);
+                throw new AssertionError(
+                        "waited in vain for " + what + "; NEXUS was told " + nexusTold + ", orders arrived " + orders);
             }
             LockSupport.parkNanos(500_000);
         }
@@ -330,7 +328,7 @@ final class CrashScene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         disconnectAll();
         if (dying != null) {
             dying.destroyForcibly();

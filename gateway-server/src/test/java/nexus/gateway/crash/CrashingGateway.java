@@ -30,9 +30,8 @@ final class CrashingGateway {
         Path data = Path.of(arguments[0]);
         Path config = Path.of(arguments[1]);
         boolean inSnapshot = arguments[2].equals(IN_SNAPSHOT);
-        CrashPoint point = inSnapshot
-                ? CrashPoint.before(CrashPoint.Act.SEND, "never", 1)
-                : CrashPoint.parse(arguments[2]);
+        CrashPoint point =
+                inSnapshot ? CrashPoint.before(CrashPoint.Act.SEND, "never", 1) : CrashPoint.parse(arguments[2]);
         boolean anotherBoot = Boolean.parseBoolean(arguments[4]);
         Surroundings surroundings = new Surroundings(
                 wallFrom(Long.parseLong(arguments[3])),

@@ -39,8 +39,7 @@ final class CrashingGateway {
     }
 
     public static void main(String[] args) throws IOException {
-        CrashingGateway crash =
-                new CrashingGateway(Point.valueOf(args[1]), RecordKind.valueOf(args[2]), args[3]);
+        CrashingGateway crash = new CrashingGateway(Point.valueOf(args[1]), RecordKind.valueOf(args[2]), args[3]);
         Gateway gateway = Gateway.open(
                 RunningGateway.config(1_000, EdgeConfig.Durability.PROCESS),
                 Path.of(args[0]),
