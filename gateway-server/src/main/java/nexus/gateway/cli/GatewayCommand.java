@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "4:A fault in this program."
         },
         subcommands = {
+            RunCommand.class,
             SimulateCommand.class,
             StatusCommand.class,
             OrdersCommand.class,

@@ -11,9 +11,11 @@ public final class RunLogging implements AutoCloseable {
     private static final String FOLDER_PROPERTY = "nexus.logs";
     private static final String LAYOUT_PROPERTY = "logback.configurationFile";
 
+    private final Path folder;
     private final LoggerContext context;
 
-    private RunLogging(LoggerContext context) {
+    private RunLogging(Path folder, LoggerContext context) {
+        this.folder = folder;
         this.context = context;
     }
 
@@ -33,7 +35,12 @@ public final class RunLogging implements AutoCloseable {
         if (System.getProperty(LAYOUT_PROPERTY) == null) {
             System.setProperty(LAYOUT_PROPERTY, "logback-run.xml");
         }
-        return new RunLogging((LoggerContext) LoggerFactory.getILoggerFactory());
+        return new RunLogging(folder, (LoggerContext) LoggerFactory.getILoggerFactory());
+    }
+
+    /** Where the log files are. */
+    public Path folder() {
+        return folder;
     }
 
     /** Writes what waits in the queues, for a second at most, and ends logging. */

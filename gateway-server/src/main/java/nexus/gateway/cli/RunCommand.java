@@ -1,0 +1,158 @@
+package nexus.gateway.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import nexus.config.ConfigException;
+import nexus.config.ConfigLoader;
+import nexus.config.EdgeConfig;
+import nexus.config.GatewayConfig;
+import nexus.gateway.duty.Gateway;
+import nexus.gateway.logging.RunLogging;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gateway run}: the gateway itself. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the gateway until Ctrl-C, SIGTERM or the command stop.",
+            "Notes its endpoints in DIR/.endpoints while it runs. Exit code 1: it had to stop trading because of a"
+                    + " failure, and the next start is halted until resume."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Default: config/gateway.yaml in the installation.")
+    private Path config;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Made if need be. Default: data in the installation.")
+    private Path data;
+
+    @Option(
+            names = "--logs",
+            paramLabel = "DIR",
+            description = "Made if need be. Default: logs beside the data folder.")
+    private Path logs;
+
+    @Option(
+            names = {"--platforms", "--platform-endpoint"},
+            paramLabel = "ENDPOINT",
+            description =
+                    "Where platforms connect, tcp://host:port, in place of the configured one; port 0: a free one.")
+    private String platforms;
+
+    @Option(
+            names = {"--nexus", "--nexus-endpoint"},
+            paramLabel = "ENDPOINT",
+            description = "Where NEXUS connects.")
+    private String nexus;
+
+    @Option(
+            names = {"--control", "--control-endpoint"},
+            paramLabel = "ENDPOINT",
+            description = "Where operators connect.")
+    private String control;
+
+    private boolean openToNetwork;
+
+    @Override
+    public Integer call() throws CommandException {
+        Path dataFolder = (data == null ? Installation.dataFolder() : data)
+                .toAbsolutePath()
+                .normalize();
+        Path logFolder = logs == null ? Installation.logsFolder(dataFolder) : logs;
+        GatewayConfig configuration = configuration();
+        try (StopSignal signal = StopSignal.listen();
+                RunLogging logging = startLogging(logFolder);
+                Gateway gateway = open(configuration, dataFolder)) {
+            EndpointFile noted = note(gateway.endpoints(), dataFolder);
+            announce(noted, dataFolder, logging.folder());
+            signal.whenCome(gateway::stop);
+            int exitCode = gateway.run() ? ExitCodes.OK : ExitCodes.NO;
+            signal.exitWith(exitCode);
+            noted.remove(dataFolder);
+            spec.commandLine().getOut().println(exitCode == ExitCodes.OK ? "stopped" : "stopped after a failure");
+            spec.commandLine().getOut().flush();
+            return exitCode;
+        } catch (IOException e) {
+            throw new CommandException("cannot use the folder " + dataFolder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private GatewayConfig configuration() throws CommandException {
+        try {
+            GatewayConfig loaded = load();
+            // Reads the endpoints, which may come from the command line.
+            openToNetwork = !loaded.edge().isLoopbackOnly();
+            return loaded;
+        } catch (ConfigException e) {
+            throw new CommandException(
+                    "the configuration cannot be used:" + System.lineSeparator() + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private GatewayConfig load() throws ConfigException {
+        GatewayConfig loaded = ConfigLoader.load(config == null ? Installation.configFile() : config);
+        EdgeConfig edge = loaded.edge();
+        EdgeConfig effective = new EdgeConfig(
+                platforms == null ? edge.platformEndpoint() : platforms,
+                nexus == null ? edge.nexusEndpoint() : nexus,
+                control == null ? edge.controlEndpoint() : control,
+                edge.durability(),
+                edge.maxFrameBytes(),
+                edge.maxQueuedMessages(),
+                edge.minFreeDiskBytes(),
+                edge.reserveDiskBytes(),
+                edge.snapshotRecords(),
+                edge.snapshotSeconds());
+        return new GatewayConfig(effective, loaded.router());
+    }
+
+    private static RunLogging startLogging(Path folder) throws CommandException {
+        try {
+            return RunLogging.start(folder);
+        } catch (IOException e) {
+            throw new CommandException("cannot write logs to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Gateway open(GatewayConfig configuration, Path dataFolder) throws CommandException {
+        try {
+            return Gateway.open(configuration, dataFolder, this::load);
+        } catch (IOException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private static EndpointFile note(Gateway.Endpoints endpoints, Path dataFolder) throws IOException {
+        EndpointFile noted = new EndpointFile(
+                endpoints.platform(),
+                endpoints.nexus(),
+                endpoints.control(),
+                ProcessHandle.current().pid());
+        noted.write(dataFolder);
+        return noted;
+    }
+
+    private void announce(EndpointFile bound, Path dataFolder, Path logFolder) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("gateway " + Version.build() + " is up");
+        out.println("platforms  " + bound.platforms());
+        out.println("NEXUS      " + bound.nexus());
+        out.println("operators  " + bound.control());
+        out.println("data       " + dataFolder);
+        out.println("logs       " + logFolder);
+        if (openToNetwork) {
+            out.println("WARNING: open to the network; whoever reaches these ports can trade");
+        }
+        out.println("Ctrl-C stops it.");
+        out.flush();
+    }
+}
