@@ -167,6 +167,7 @@ public final class DealerLoop implements AutoCloseable {
             LOG.error("{}: stopped by a fault", thread.getName(), e);
             end("fault: " + e);
         } finally {
+            end("stopped by an error");
             hangUpReason = endReason;
             try {
                 drop();

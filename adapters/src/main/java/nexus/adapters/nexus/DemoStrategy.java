@@ -110,6 +110,14 @@ public final class DemoStrategy implements AutoCloseable {
     }
 
     private void trade() {
+        try {
+            sendSignals();
+        } catch (RuntimeException e) {
+            endReason = "stopped by a fault: " + e;
+        }
+    }
+
+    private void sendSignals() {
         long dueNanos = time.nanos();
         while (!stopping && signals < settings.maxSignals()) {
             long now = time.nanos();
@@ -234,7 +242,9 @@ public final class DemoStrategy implements AutoCloseable {
 
         @Override
         public void down(String reason) {
-            say.accept("gateway lost: " + reason);
+            if (!stopping) {
+                say.accept("gateway lost: " + reason);
+            }
         }
 
         @Override

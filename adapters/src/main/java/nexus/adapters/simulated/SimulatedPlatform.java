@@ -1,7 +1,6 @@
 package nexus.adapters.simulated;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -143,8 +142,8 @@ public final class SimulatedPlatform implements AutoCloseable {
                     LockSupport.parkNanos(this, IDLE_NANOS);
                 }
             }
-        } catch (IOException | UncheckedIOException e) {
-            endReason = e.getMessage();
+        } catch (IOException | RuntimeException e) {
+            endReason = "stopped by a fault: " + e;
             link.close();
         }
     }
@@ -216,7 +215,9 @@ public final class SimulatedPlatform implements AutoCloseable {
 
         @Override
         public void linkDown(String reason) {
-            say.accept("gateway lost: " + reason);
+            if (!stopping) {
+                say.accept("gateway lost: " + reason);
+            }
         }
 
         @Override
