@@ -191,6 +191,7 @@ public final class Demo {
 
     private boolean finish(Process gateway, DemoStrategy strategy, List<SimulatedPlatform> platforms)
             throws IOException {
+        Tally tally = strategy.tally();
         String status = String.join("\n", programs.askGateway(List.of("status", "--json", "--data", data.toString())));
         headline("Stopping the gateway, and replaying its journal");
         programs.askGateway(List.of("stop", "--data", data.toString()));
