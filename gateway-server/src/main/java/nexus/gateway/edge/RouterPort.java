@@ -72,6 +72,11 @@ final class RouterPort implements AutoCloseable {
             socket.setHeartbeatIvl(HEARTBEAT_MILLIS);
             socket.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
             socket.setHeartbeatTtl(HEARTBEAT_TIMEOUT_MILLIS);
+            if (channel == Channel.NEXUS) {
+                // With a domain, and nobody to ask about it, JeroMQ refuses peers older than ZMTP 3. It takes whatever
+                // does not begin like ZeroMQ, a browser or a port scan, for the oldest kind: a second NEXUS.
+                socket.setZapDomain("nexus");
+            }
             RouterPort port = new RouterPort(channel, socket, maxFrameBytes, sources);
             socket.bind(address);
             return port;

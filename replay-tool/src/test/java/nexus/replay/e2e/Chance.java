@@ -15,6 +15,6 @@ final class Chance {
 
     /** {@code -De2e.rounds}: how often processes are killed. */
     static int rounds() {
-        return Integer.getInteger("e2e.rounds", 4);
+        return Integer.getInteger("e2e.rounds", 2);
     }
 }

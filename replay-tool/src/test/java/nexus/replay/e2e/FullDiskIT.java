@@ -68,6 +68,7 @@ class FullDiskIT {
             assertThat(scene.gateway().isAlive()).isTrue();
             scene.command("stop");
             scene.gateway().awaitExit(Scene.SOON);
+            nexus.close();
 
             Files.delete(ballast);
             scene.verify("after the full disk");
