@@ -3,6 +3,7 @@ package nexus.adapters.link;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nexus.adapters.link.OrderDecoder.Invalid;
+import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import org.slf4j.Logger;
@@ -210,6 +211,10 @@ final class PlatformSession implements DealerLoop.Session {
     private void refused() {
         String code = fields.text(Keys.CODE);
         String reason = fields.text(Keys.REASON);
+        if (Code.DUPLICATE_FILL.name().equals(code)) {
+            LOG.debug("{}: the gateway had this execution already: {}", settings.platform(), reason);
+            return;
+        }
         LOG.warn("{}: the gateway refuses: {}: {}", settings.platform(), code, reason);
         handler.refused(code, reason);
         if (!taken) {

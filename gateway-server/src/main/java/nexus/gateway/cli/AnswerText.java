@@ -3,15 +3,18 @@ package nexus.gateway.cli;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lays an answer out for people: names and values, and a table for every list of maps. */
+/** Lays an answer out for people: names and values, a table for every list of maps; a map within a table as values. */
 final class AnswerText {
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
+
+    private static final String NANOS_SUFFIX = "_ns";
 
     private AnswerText() {}
 
@@ -81,7 +84,7 @@ final class AnswerText {
         if (value == null) {
             return "";
         } else if (value instanceof BigDecimal number) {
-            return name.endsWith("_ns")
+            return name.endsWith(NANOS_SUFFIX)
                     ? time(number)
                     : number.stripTrailingZeros().toPlainString();
         } else if (value instanceof Boolean flag) {
@@ -90,8 +93,9 @@ final class AnswerText {
             return list.stream().map(element -> text("", element)).collect(Collectors.joining(", "));
         } else if (value instanceof Map<?, ?> map) {
             return stringKeys(map).entrySet().stream()
-                    .map(entry -> label(entry.getKey()) + " " + text(entry.getKey(), entry.getValue()))
-                    .collect(Collectors.joining(", "));
+                    .filter(entry -> !entry.getKey().endsWith(NANOS_SUFFIX))
+                    .map(entry -> text(entry.getKey(), entry.getValue()))
+                    .collect(Collectors.joining(" "));
         }
         return value.toString();
     }
@@ -111,8 +115,8 @@ final class AnswerText {
     private static Map<String, Object> stringKeys(Map<?, ?> map) {
         return map.entrySet().stream()
                 .collect(
-                        java.util.LinkedHashMap::new,
+                        LinkedHashMap::new,
                         (all, entry) -> all.put(String.valueOf(entry.getKey()), entry.getValue()),
-                        java.util.LinkedHashMap::putAll);
+                        LinkedHashMap::putAll);
     }
 }

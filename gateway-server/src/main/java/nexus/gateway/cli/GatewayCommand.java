@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            DemoCommand.class,
             SimulateCommand.class,
             StatusCommand.class,
             OrdersCommand.class,

@@ -11,7 +11,7 @@ final class Installation {
 
     private Installation() {}
 
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath().normalize();
     }
 

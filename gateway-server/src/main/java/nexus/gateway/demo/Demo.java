@@ -38,6 +38,7 @@ public final class Demo {
     private static final int SIGNAL_EVERY_MILLIS = 900;
     private static final int TICKS_PER_SECOND = 100;
     private static final int DEADLINE_SECONDS = 20;
+    private static final String MARKER = ".demo";
 
     private final Programs programs;
     private final Path config;
@@ -58,7 +59,7 @@ public final class Demo {
      *
      * @param home the installation
      * @param config the gateway's configuration; its endpoints are not used
-     * @param data a folder of the demo's own, emptied first
+     * @param data a folder of the demo's own: a new one, or one that an earlier demo made, which is emptied
      * @return whether everything was as it must be
      * @throws IOException if a part could not be run: the message says which
      */
@@ -67,8 +68,13 @@ public final class Demo {
         return new Demo(Programs.of(home), config, data, out).run();
     }
 
+    /** A folder that no demo made is never emptied: it may be somebody's journal. */
     private static void empty(Path folder) throws IOException {
+        Path marker = folder.resolve(MARKER);
         if (Files.exists(folder)) {
+            if (!Files.exists(marker)) {
+                throw new IOException(folder + " is there and was not made by a demo: choose another folder");
+            }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
@@ -76,6 +82,7 @@ public final class Demo {
             }
         }
         Files.createDirectories(folder);
+        Files.createFile(marker);
     }
 
     private boolean run() throws IOException {
@@ -116,6 +123,8 @@ public final class Demo {
                         config.toString(),
                         "--data",
                         data.toString(),
+                        "--logs",
+                        data.resolve("logs").toString(),
                         "--platforms",
                         platforms,
                         "--nexus",
@@ -182,12 +191,12 @@ public final class Demo {
 
     private boolean finish(Process gateway, DemoStrategy strategy, List<SimulatedPlatform> platforms)
             throws IOException {
+        Tally tally = strategy.tally();
         String status = String.join("\n", programs.askGateway(List.of("status", "--json", "--data", data.toString())));
         headline("Stopping the gateway, and replaying its journal");
         programs.askGateway(List.of("stop", "--data", data.toString()));
         int gatewayExit = Programs.finish(gateway, DEADLINE_SECONDS);
         int verdict = programs.replay(List.of("verify", "--data", data.toString()), line -> out.println("  " + line));
-        Tally tally = strategy.tally();
         int received = platforms.stream()
                 .mapToInt(platform -> platform.account().orders().size())
                 .sum();
@@ -202,7 +211,7 @@ public final class Demo {
         Map<String, String> table = new LinkedHashMap<>();
         table.put("messages from platforms", counter(status, "platform_messages"));
         table.put("ticks seen by NEXUS", Long.toString(tally.ticks()));
-        table.put("signals", Integer.toString(tally.signals()));
+        table.put("signals", tally.signals() + ", " + tally.refused() + " of them refused");
         table.put("orders", tally.orders() + " on 3 platforms");
         table.put("fills", Integer.toString(tally.fills()));
         table.put("orders never sent", tally.ended() + " (abandoned in the crash, NEXUS was told)");

@@ -64,7 +64,7 @@ final class Agenda {
             case CANCEL -> sendCancel(order);
             case TELL_CANCEL_LOST ->
                 feed.reject(
-                        new NexusFeed.Id(order.intent.orderId, order.intent.numericId),
+                        NexusFeed.Id.of(order),
                         order.platform,
                         Code.PLATFORM_DOWN,
                         "the cancel was not sent: the gateway was restarted");
@@ -73,7 +73,7 @@ final class Agenda {
 
     private void sendCancel(Order order) {
         Platform platform = state.platforms.get(order.platform);
-        NexusFeed.Id id = new NexusFeed.Id(order.intent.orderId, order.intent.numericId);
+        NexusFeed.Id id = NexusFeed.Id.of(order);
         if (order.state.isEnded()) {
             feed.orderStatus(order);
         } else if (!platform.isUp()) {
@@ -94,7 +94,8 @@ final class Agenda {
 
     private void toPlatform(String type, Order order, Platform platform, Output.Role role) {
         MapWriter message = state.emitter.message(type);
-        message.put(Keys.ORDER_ID, order.wireId).put(Keys.REF, order.ref).put(Keys.SYMBOL, order.platformSymbol);
+        NexusFeed.Id.onWire(order).put(message);
+        message.put(Keys.REF, order.ref).put(Keys.SYMBOL, order.platformSymbol);
         state.emitter.send(role, platform.session.source, order.ref);
     }
 }

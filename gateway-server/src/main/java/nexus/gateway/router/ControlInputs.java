@@ -99,6 +99,7 @@ final class ControlInputs {
             state.wallOffsetNanos = integer(Keys.OFFSET_NS);
         }
         connections.checkSilence();
+        state.nexus.events().trim(state.config().maxResumeEvents());
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
     }
 
@@ -136,7 +137,7 @@ final class ControlInputs {
 
     private void cancelNotSent(Order order, String reason) {
         order.cancelRequested = false;
-        NexusFeed.Id id = new NexusFeed.Id(order.intent.orderId, order.intent.numericId);
+        NexusFeed.Id id = NexusFeed.Id.of(order);
         feed.reject(id, order.platform, Code.PLATFORM_DOWN, "the cancel was not sent: " + reason);
     }
 

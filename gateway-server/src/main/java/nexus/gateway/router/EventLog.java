@@ -9,6 +9,16 @@ final class EventLog {
     private long first;
     private long end;
     private long cursor;
+
+    /** Behind this lies what has never been handed out: it moves back only for what was refused or cut off. */
+    private long fresh;
+
+    /** {@link #fresh} when a resume last moved the cursor: what lies before had been handed out once. */
+    private long resumed;
+
+    /** The cursor a second ago: what lies before can no longer be refused. */
+    private long settled;
+
     private long forgottenSeq;
 
     /** Adds an event behind all others. */
@@ -32,21 +42,33 @@ final class EventLog {
     /** The event that {@link #next} gave has gone out. */
     void delivered() {
         cursor++;
+        fresh = Math.max(fresh, cursor);
     }
 
-    /** How many events wait. */
+    /** How many events wait, those that a resume wants again among them. */
     long waiting() {
         return end - cursor;
     }
 
-    /** Lets the event with this seq, and all behind it, go out again. */
-    void rewindTo(long seq) {
-        cursor = firstAtLeast(seq);
+    /** How many events wait that have never been handed out. */
+    long held() {
+        return end - fresh;
     }
 
-    /** Lets all events behind this seq go out again. */
-    void rewindBehind(long seq) {
+    /** The event with this seq, and all behind it, were not sent after all. */
+    void rewindTo(long seq) {
+        long position = firstAtLeast(seq);
+        cursor = Math.min(cursor, position);
+        fresh = Math.min(fresh, Math.max(position, resumed));
+        settled = Math.min(settled, cursor);
+    }
+
+    /** Lets all events behind this seq go out, again or for the first time. */
+    void resumeBehind(long seq) {
+        resumed = fresh;
         cursor = firstAtLeast(seq + 1);
+        fresh = Math.max(fresh, cursor);
+        settled = Math.min(settled, cursor);
     }
 
     /** The seq of the newest resumable event that is no longer here, 0 if none was forgotten. */
@@ -54,9 +76,12 @@ final class EventLog {
         return forgottenSeq;
     }
 
-    /** Forgets the oldest delivered events until at most {@code keep} of them are left. */
+    /**
+     * Forgets the oldest events that were handed out, but for {@code keep} of them. To be called once a second: what
+     * was handed out since the last call may still be refused, and is kept whatever {@code keep} says.
+     */
     void trim(int keep) {
-        while (cursor - first > keep) {
+        while (settled - first > keep) {
             NexusEvent event = at(first);
             if (event.resumable()) {
                 forgottenSeq = event.seq();
@@ -64,6 +89,7 @@ final class EventLog {
             ring[slot(first)] = null;
             first++;
         }
+        settled = cursor;
     }
 
     private long firstAtLeast(long seq) {
@@ -90,6 +116,7 @@ final class EventLog {
 
     void writeTo(StateWriter out) {
         out.put("eventFirst", first).put("eventCursor", cursor).put("eventEnd", end);
+        out.put("eventFresh", fresh).put("eventResumed", resumed).put("eventSettled", settled);
         out.put("eventForgotten", forgottenSeq);
         for (long p = first; p < end; p++) {
             NexusEvent event = at(p);
@@ -104,6 +131,9 @@ final class EventLog {
         log.first = in.integer("eventFirst");
         log.cursor = in.integer("eventCursor");
         long end = in.integer("eventEnd");
+        log.fresh = in.integer("eventFresh");
+        log.resumed = in.integer("eventResumed");
+        log.settled = in.integer("eventSettled");
         log.forgottenSeq = in.integer("eventForgotten");
         log.end = log.first;
         while (log.end < end) {

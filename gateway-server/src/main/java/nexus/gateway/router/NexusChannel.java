@@ -30,6 +30,16 @@ final class NexusChannel {
         return peers.size() > 1;
     }
 
+    /** Whether a NEXUS is there that has been told how things stand, be it alone or not. */
+    boolean isStarted() {
+        for (NexusPeer peer : peers) {
+            if (peer.started) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     NexusPeer peer(int source) {
         for (NexusPeer peer : peers) {
             if (peer.source == source) {
@@ -41,14 +51,15 @@ final class NexusChannel {
 
     NexusPeer connected(int source) {
         NexusPeer peer = new NexusPeer(source);
+        blocked &= !peers.isEmpty();
         peers.add(peer);
-        blocked = false;
         return peer;
     }
 
     /** Returns whether the connection was known. */
     boolean disconnected(int source) {
-        blocked = false;
+        // Only the one that was there first was ever sent anything, so only its socket can be full.
+        blocked &= !peers.isEmpty() && peers.get(0).source != source;
         return peers.removeIf(peer -> peer.source == source);
     }
 
@@ -102,7 +113,7 @@ final class NexusChannel {
     }
 
     /** Hands out what may go out, within this input's budget. */
-    void deliver(Emitter emitter, int keep) {
+    void deliver(Emitter emitter) {
         while (budget > 0 && wantsContinue()) {
             NexusPeer only = only();
             NexusEvent event = events.next();
@@ -112,7 +123,6 @@ final class NexusChannel {
                 budget--;
             }
         }
-        events.trim(keep);
     }
 
     void writeTo(StateWriter out) {

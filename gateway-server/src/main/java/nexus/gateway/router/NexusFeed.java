@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Code;
-import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 
@@ -86,7 +85,7 @@ final class NexusFeed {
         MapWriter message = state.emitter.message(Types.RESUMED);
         message.put(Keys.FROM_SEQ, fromSeq);
         message.put(Keys.TO_SEQ, state.emitter.sequence() * Emitter.SEQ_PER_INPUT);
-        publish(false);
+        queue(false);
     }
 
     /**
@@ -95,17 +94,19 @@ final class NexusFeed {
      */
     void publish(boolean resumable) {
         NexusChannel nexus = state.nexus;
-        NexusPeer only = nexus.only();
-        boolean listening = only != null
-                && only.started
-                && nexus.events().waiting() < state.config().maxHeldEvents();
-        if (!resumable && !listening) {
-            return;
+        boolean listening =
+                nexus.isStarted() && nexus.events().held() < state.config().maxHeldEvents();
+        if (resumable || listening) {
+            queue(resumable);
         }
+    }
+
+    private void queue(boolean resumable) {
+        NexusChannel nexus = state.nexus;
         nexus.events().add(state.emitter.endEvent(resumable));
-        nexus.deliver(state.emitter, state.config().maxResumeEvents());
-        if (nexus.events().waiting() >= state.config().maxHeldEvents() && state.haltReason == null) {
-            state.haltReason = nexus.events().waiting() + " order events wait for NEXUS, the limit is "
+        nexus.deliver(state.emitter);
+        if (nexus.events().held() >= state.config().maxHeldEvents() && state.haltReason == null) {
+            state.haltReason = nexus.events().held() + " order events wait for NEXUS, the limit is "
                     + state.config().maxHeldEvents();
             state.emitter.alarm("trading halted: " + state.haltReason);
         }
@@ -117,15 +118,30 @@ final class NexusFeed {
 
     /** An {@code order_id} in the form in which NEXUS sent it. */
     record Id(String text, boolean numeric) {
-        void put(MapWriter message) {
-            put(message, Keys.ORDER_ID);
+        static Id of(Order order) {
+            return new Id(order.intent.orderId, order.intent.numericId);
         }
 
-        void put(MapWriter message, Key key) {
+        /** What an order's platform calls it: the signal's id in its form, or the ref. */
+        static Id onWire(Order order) {
+            return new Id(order.wireId, order.intent.numericId && order.wireId.equals(order.intent.orderId));
+        }
+
+        /** The {@code order_id} of a message from outside, else its {@code ref}; null where neither can be read. */
+        static Id of(Fields fields) {
+            String orderId = fields.foreignId(Keys.ORDER_ID);
+            if (orderId != null) {
+                return new Id(orderId, fields.isWhole(Keys.ORDER_ID));
+            }
+            String ref = fields.foreignId(Keys.REF);
+            return ref == null ? null : new Id(ref, fields.isWhole(Keys.REF));
+        }
+
+        void put(MapWriter message) {
             if (numeric) {
-                message.put(key, new BigDecimal(text));
+                message.put(Keys.ORDER_ID, new BigDecimal(text));
             } else {
-                message.put(key, text);
+                message.put(Keys.ORDER_ID, text);
             }
         }
     }

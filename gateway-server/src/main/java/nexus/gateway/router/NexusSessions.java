@@ -1,6 +1,7 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
+import java.util.List;
 import nexus.journal.message.Code;
 
 /**
@@ -82,22 +83,34 @@ final class NexusSessions {
 
     private void resume(NexusPeer peer) {
         EventLog events = state.nexus.events();
-        state.book.takeTouched();
+        List<Order> touched = state.book.takeTouched();
         long from = peer.resumeRequested ? peer.resumeFrom : 0;
-        boolean gap = peer.resumeRequested && from < events.forgottenSeq();
-        if (peer.resumeRequested) {
-            events.rewindBehind(from);
-            peer.resumeRequested = false;
+        String gap = peer.resumeRequested ? gap(from, peer.startedSeq) : null;
+        if (peer.resumeRequested && from < peer.startedSeq) {
+            events.resumeBehind(from);
+        } else {
+            touched.forEach(agenda::tellStatus);
         }
+        peer.resumeRequested = false;
         state.emitter.info("NEXUS said HELLO: " + peer.client + " (connection " + peer.source + "), " + events.waiting()
                 + " order events to resume");
         peer.started = true;
-        if (gap) {
-            String reason = "events up to seq " + events.forgottenSeq() + " are no longer kept; resumed behind them."
-                    + " The orders' states follow";
-            feed.reject(null, null, Code.RESUME_GAP, reason);
+        if (gap != null) {
+            feed.reject(null, null, Code.RESUME_GAP, gap + " The open orders' states follow");
             state.book.openOrders().forEach(agenda::tellStatus);
         }
         feed.resumed(from);
+    }
+
+    /** Null, or why what NEXUS asks for cannot be had in full. */
+    private String gap(long from, long now) {
+        long forgotten = state.nexus.events().forgottenSeq();
+        if (from < forgotten) {
+            return "events up to seq " + forgotten + " are no longer kept; resumed behind them.";
+        }
+        return from < now
+                ? null
+                : "resume_from " + from + " is ahead of this journal, which stands at " + now
+                        + ": it is another's. What waited is sent.";
     }
 }

@@ -34,8 +34,8 @@ final class OrderEvents {
 
     /** A readable execution is never dropped: money moved. Only an exact repeat is. */
     Refusal fill(Session session, MapReader message, Fields fields) {
-        String orderId = fields.id(Keys.ORDER_ID);
-        String ref = fields.id(Keys.REF);
+        String orderId = fields.foreignId(Keys.ORDER_ID);
+        String ref = fields.foreignId(Keys.REF);
         if (orderId == null && ref == null) {
             fields.missing(Keys.ORDER_ID);
         }
@@ -53,9 +53,11 @@ final class OrderEvents {
         }
         String platform = session.platform != null ? session.platform.name : order != null ? order.platform : null;
         Fill fill = new Fill(platform, symbol == null ? order.platformSymbol : symbol, platformQuantity, price);
-        OrderBook.Execution before = seenBefore(fill, fields, order, orderId);
+        String content =
+                fill.content(order != null ? order.ref : NexusFeed.Id.of(fields).text());
+        OrderBook.Execution before = seenBefore(fill, fields, content);
         if (before != null) {
-            return repeated(fill, before, fields, session);
+            return repeated(fill, before, fields, order, content);
         }
         apply(fill, order, fields, message);
         return null;
@@ -74,32 +76,29 @@ final class OrderEvents {
                 : state.book.findAnywhere(orderId, ref, symbol);
     }
 
-    private OrderBook.Execution seenBefore(Fill fill, Fields fields, Order order, String orderId) {
-        String execId = fields.id(Keys.EXEC_ID);
+    private OrderBook.Execution seenBefore(Fill fill, Fields fields, String content) {
+        String execId = fields.foreignId(Keys.EXEC_ID);
         if (execId == null || fill.platform() == null) {
             return null;
         }
-        String content = fill.content(order != null ? order.ref : orderId);
         return state.book.seenBefore(
                 new OrderBook.Execution(fill.platform(), execId, content, state.emitter.timeNanos()));
     }
 
-    private Refusal repeated(Fill fill, OrderBook.Execution before, Fields fields, Session session) {
+    private Refusal repeated(Fill fill, OrderBook.Execution before, Fields fields, Order order, String content) {
         state.counters.fillsRepeated++;
-        String execId = fields.id(Keys.EXEC_ID);
-        String id = fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF);
-        Order order = findForFill(session, fields.id(Keys.ORDER_ID), fields.id(Keys.REF), fill.platformSymbol());
-        String content = fill.content(order != null ? order.ref : id);
+        String execId = Printable.of(before.execId());
         if (content.equals(before.content())) {
-            state.emitter.info("execution " + Printable.of(execId) + " of " + fill.platform()
-                    + " came again, as it was: not counted twice");
+            state.emitter.info(
+                    "execution " + execId + " of " + fill.platform() + " came again, as it was: not counted twice");
         } else {
-            String reason = "exec_id " + Printable.of(execId) + " came before as " + Printable.of(before.content())
-                    + ", now as " + Printable.of(content) + ": not counted";
+            String reason = "exec_id " + execId + " came before as " + Printable.of(before.content()) + ", now as "
+                    + Printable.of(content) + ": not counted";
             state.emitter.alarm(fill.platform() + ": " + reason);
-            feed.reject(new NexusFeed.Id(id, false), fill.platform(), Code.DUPLICATE_FILL, reason);
+            NexusFeed.Id id = order == null ? NexusFeed.Id.of(fields) : NexusFeed.Id.of(order);
+            feed.reject(id, fill.platform(), Code.DUPLICATE_FILL, reason);
         }
-        return new Refusal(Code.DUPLICATE_FILL, "exec_id " + Printable.of(execId) + " has been reported before");
+        return new Refusal(Code.DUPLICATE_FILL, "exec_id " + execId + " has been reported before");
     }
 
     private void apply(Fill fill, Order order, Fields fields, MapReader message) {
@@ -133,10 +132,8 @@ final class OrderEvents {
         if (!flags.isEmpty()) {
             state.counters.fillsFlagged++;
             state.emitter.alarm("execution with " + flags + ": "
-                    + fill.content(String.valueOf(
-                            fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF)))
-                    + " on "
-                    + account + ": counted and passed on");
+                    + Printable.of(fill.content(NexusFeed.Id.of(fields).text())) + " on " + account
+                    + ": counted and passed on");
         }
         state.emitter.info("order filled: " + Printable.of(symbol) + " @ "
                 + MarketDataForwarder.priceText(fill.price().doubleValue()) + " × " + quantity.toPlainString() + " on "
@@ -186,8 +183,7 @@ final class OrderEvents {
         if (order != null) {
             NexusFeed.putOrderId(out, order.intent);
         } else {
-            String id = fields.id(Keys.ORDER_ID) != null ? fields.id(Keys.ORDER_ID) : fields.id(Keys.REF);
-            new NexusFeed.Id(id, fields.isWhole(Keys.ORDER_ID)).put(out);
+            NexusFeed.Id.of(fields).put(out);
         }
         int rawQuantity = message.find(Keys.FILLED_QTY);
         int start = message.valueOffset(rawQuantity);

@@ -63,13 +63,13 @@ final class PlatformInputs {
         int field = message.find(Keys.PLATFORM);
         boolean named = field != MapReader.ABSENT && message.type(field) == ValueType.STRING;
         if (session.platform != null) {
-            boolean other = named && !message.textEquals(field, session.platform.nameUtf8);
-            return other
-                    ? new Refusal(
-                            Code.NOT_REGISTERED,
-                            "this connection speaks for " + session.platform.name + ", not for "
-                                    + Printable.of(message.textValue(field)))
-                    : null;
+            if (named && !session.namesAnother && !message.textEquals(field, session.platform.nameUtf8)) {
+                session.namesAnother = true;
+                state.emitter.warn("connection " + session.source + " speaks for " + session.platform.name
+                        + ", but its market data names " + Printable.of(message.textValue(field))
+                        + ": passed on as " + session.platform.name + "'s");
+            }
+            return null;
         }
         if (!named) {
             return new Refusal(Code.NOT_REGISTERED, "send REGISTER first, or name the platform");
@@ -158,24 +158,28 @@ final class PlatformInputs {
             warn(session, refusal);
         } else {
             Fields fields = new Fields(message);
-            answer(session, refusal, type, fields.has(Keys.ORDER_ID) ? fields.id(Keys.ORDER_ID) : null);
+            answer(session, refusal, type, NexusFeed.Id.of(fields));
         }
     }
 
-    private void answer(Session session, Refusal refusal, String type, String orderId) {
+    private void answer(Session session, Refusal refusal, String type, NexusFeed.Id orderId) {
         MapWriter error = state.emitter.message(Types.ERROR);
         error.put(Keys.CODE, refusal.code().name()).put(Keys.REASON, refusal.reason());
         if (type != null) {
             error.put(Keys.REF_TYPE, Printable.of(type));
         }
         if (orderId != null) {
-            error.put(Keys.ORDER_ID, orderId);
+            orderId.put(error);
         }
         state.emitter.send(Output.Role.PLATFORM_OTHER, session.source, null);
         warn(session, refusal);
     }
 
     private void warn(Session session, Refusal refusal) {
+        if (refusal.code() == Code.DUPLICATE_FILL) {
+            // Said where it was found: a client that repeats itself after a reconnect does right.
+            return;
+        }
         String who = session.platform == null ? "connection " + session.source : session.platform.name;
         state.emitter.warn("refused a message from " + who + ": " + refusal.code() + ": " + refusal.reason());
     }

@@ -63,7 +63,7 @@ public final class Router {
             agenda.work();
         }
         if (state.nexus.wantsContinue()) {
-            state.nexus.deliver(state.emitter, state.config().maxResumeEvents());
+            state.nexus.deliver(state.emitter);
         }
     }
 

@@ -18,6 +18,9 @@ final class Session {
     /** What its REGISTER said it can do, in its order. */
     List<String> capabilities = List.of();
 
+    /** Its market data has named another platform than it speaks for. */
+    boolean namesAnother;
+
     /** Lost its platform to another connection. */
     boolean superseded;
 

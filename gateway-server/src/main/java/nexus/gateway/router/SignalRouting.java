@@ -179,7 +179,8 @@ final class SignalRouting {
         }
         if (taken.isEmpty()) {
             state.counters.signalsRefused++;
-            feed.reject(signal.id(), null, Code.NO_PLATFORM, "no platform can take it: " + skipped, skipped);
+            String reason = "no platform can take it: " + Printable.of(skipped.toString());
+            feed.reject(signal.id(), null, Code.NO_PLATFORM, reason, skipped);
         } else {
             feed.signalAck(intent, taken, skipped);
         }
@@ -237,7 +238,7 @@ final class SignalRouting {
         MapWriter message = state.emitter.message(Types.ORDER);
         message.put(Keys.SYMBOL, order.platformSymbol).put(Keys.SIDE, intent.side.name());
         message.put(Keys.QUANTITY, order.platformQuantity);
-        new NexusFeed.Id(order.wireId, intent.numericId && !idUsed).put(message);
+        NexusFeed.Id.onWire(order).put(message);
         message.put(Keys.REF, ref).put(Keys.ORDER_TYPE, signal.type().name());
         if (signal.limitPrice() != null) {
             message.put(Keys.LIMIT_PRICE, signal.limitPrice());
@@ -260,10 +261,6 @@ final class SignalRouting {
         order.state = OrderState.REJECTED;
         order.reason = "never sent: " + reason;
         state.book.touch(order, state.emitter.timeNanos());
-        feed.reject(
-                new NexusFeed.Id(order.intent.orderId, order.intent.numericId),
-                order.platform,
-                Code.PLATFORM_DOWN,
-                order.reason);
+        feed.reject(NexusFeed.Id.of(order), order.platform, Code.PLATFORM_DOWN, order.reason);
     }
 }

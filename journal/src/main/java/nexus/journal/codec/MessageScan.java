@@ -104,7 +104,7 @@ final class MessageScan {
         if (next == FAULT) {
             return FAULT;
         }
-        int text = Format.contentOffset(buffer, at);
+        int text = (buffer[at] & 0xe0) == 0xa0 ? at + 1 : Format.contentOffset(buffer, at);
         if (keys.add(depth, counts[depth], text, next - text)) {
             return doubledKey(text, next - text);
         }
@@ -125,12 +125,16 @@ final class MessageScan {
         if (head < 0xc0) {
             return head >= 0xa0 ? text(at, at + 1, head & 0x1f) : enter(at, head < 0x90, at + 1, head & 0x0f);
         }
+        return head == 0xcb ? float64(at) : rarer(at, head);
+    }
+
+    /** The forms that are not in every message: apart, so that the compiler inlines those that are. */
+    private int rarer(int at, int head) {
         return switch (head) {
             case 0xc0, 0xc2, 0xc3 -> at + 1;
             case 0xc4, 0xc5, 0xc6 -> sized(at, 1 << (head - 0xc4), 0);
             case 0xc7, 0xc8, 0xc9 -> sized(at, 1 << (head - 0xc7), 1);
             case 0xca -> float32(at);
-            case 0xcb -> float64(at);
             case 0xcc, 0xcd, 0xce, 0xcf -> fixed(at, 1 << (head - 0xcc));
             case 0xd0, 0xd1, 0xd2, 0xd3 -> fixed(at, 1 << (head - 0xd0));
             case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> fixed(at, 1 + (1 << (head - 0xd4)));

@@ -8,10 +8,10 @@ final class Utf8 {
 
     /** The offset of the first sequence that is not UTF-8, or -1. */
     static int firstFault(byte[] buffer, int from, int to) {
-        int position = from;
-        while (to - position >= Long.BYTES && (Format.int64(buffer, position) & HIGH_BITS) == 0) {
-            position += Long.BYTES;
+        if (isAscii(buffer, from, to)) {
+            return -1;
         }
+        int position = from;
         while (position < to) {
             if (buffer[position] >= 0) {
                 position++;
@@ -24,6 +24,22 @@ final class Utf8 {
             }
         }
         return -1;
+    }
+
+    /** Eight bytes at a time. False may also mean a short text at the end of the buffer, where eight cannot be read. */
+    private static boolean isAscii(byte[] buffer, int from, int to) {
+        int length = to - from;
+        if (length < Long.BYTES) {
+            long ofText = ~(-1L >>> (Byte.SIZE * length));
+            return from + Long.BYTES <= buffer.length && (Format.int64(buffer, from) & HIGH_BITS & ofText) == 0;
+        }
+        int last = to - Long.BYTES;
+        for (int position = from; position < last; position += Long.BYTES) {
+            if ((Format.int64(buffer, position) & HIGH_BITS) != 0) {
+                return false;
+            }
+        }
+        return (Format.int64(buffer, last) & HIGH_BITS) == 0;
     }
 
     /** Length of the sequence of 2–4 bytes at {@code at}, 0 if it is ill-formed or cut short. */

@@ -88,6 +88,8 @@ class MapReaderTest {
         assertThat(reader.longValue(0)).isEqualTo(Long.MAX_VALUE);
         assertThat(reader.decimalValue(0)).isEqualTo(new BigDecimal("18446744073709551615"));
         assertThat(reader.doubleValue(0)).isEqualTo(0x1p64);
+        assertThat(wrap("81 a1 61 cf 8000000000000401")).isNull();
+        assertThat(reader.doubleValue(0)).as("rounded once").isEqualTo(0x1.0000000000001p63);
     }
 
     @Test
@@ -106,6 +108,7 @@ class MapReaderTest {
         assertThat(wrap("81 a1 61 cb fff8000000000001")).isEqualTo("float NaN at byte 3");
         assertThat(wrap("81 a1 61 01 00 00")).isEqualTo("2 trailing bytes at byte 4");
         assertThat(wrap("81 a1 61")).isEqualTo("truncated: value missing at byte 3");
+        assertThat(wrap("83 a1 61 01")).isEqualTo("truncated map at byte 0");
         assertThat(wrap("81 a1 61 c1")).isEqualTo("byte 0xc1, which MessagePack never uses, at byte 3");
         assertThat(wrap("81 a1 61 a2 61 ff")).isEqualTo("invalid UTF-8 at byte 5");
         assertThat(wrap("df ffffffff a1 61 01")).isEqualTo("truncated map at byte 0");
