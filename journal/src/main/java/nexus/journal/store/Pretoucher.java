@@ -24,7 +24,9 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pretoucher.class);
     private static final int PAGE_BYTES = 4096;
-    private static final long IDLE_NANOS = 200_000;
+    private static final long SHORTEST_PARK_NANOS = 200_000;
+    /** The shortest stretch, 1 MiB, is written in more than twice this at the highest rate measured. */
+    private static final long LONGEST_PARK_NANOS = 5_000_000;
 
     private final JournalWriter writer;
     private final long aheadBytes;
@@ -64,9 +66,13 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
 
     private void run() {
         try {
+            long park = SHORTEST_PARK_NANOS;
             while (!closing) {
-                if (!touchOne()) {
-                    LockSupport.parkNanos(IDLE_NANOS);
+                if (touchOne()) {
+                    park = SHORTEST_PARK_NANOS;
+                } else {
+                    LockSupport.parkNanos(park);
+                    park = Math.min(LONGEST_PARK_NANOS, park * 2);
                 }
             }
         } catch (InternalError | IOException e) {
