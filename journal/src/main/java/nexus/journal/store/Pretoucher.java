@@ -102,6 +102,9 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
             return false;
         }
         store.compareAndSwapInt(page, 0, 0);
+        // The JVM delivers the error of a failed touch at the thread's next trip into the VM: take it before the page
+        // is said to be there, or the writer would trust a page that is not.
+        Thread.yield();
         touchedTo = page + PAGE_BYTES;
         return true;
     }
