@@ -11,6 +11,8 @@ import org.zeromq.ZMQ;
 /** A program at the other end: one connection, and everything that came over it. */
 final class CrashPeer implements AutoCloseable {
     private static final int LINGER_MILLIS = 500;
+    /** JeroMQ forgets to greet after some of its connects; this is how soon it tries again. */
+    private static final int HANDSHAKE_MILLIS = 300;
 
     private final ZContext context = new ZContext();
     private final ZMQ.Socket socket;
@@ -21,6 +23,7 @@ final class CrashPeer implements AutoCloseable {
         this.hears = hears;
         context.setLinger(LINGER_MILLIS);
         socket = context.createSocket(SocketType.DEALER);
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.connect(endpoint);
     }
 

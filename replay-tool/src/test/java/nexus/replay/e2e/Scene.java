@@ -195,7 +195,7 @@ final class Scene implements AutoCloseable {
                 throw new AssertionError("the gateway has ended\n" + gateway.transcript());
             }
             List<String> up = new ArrayList<>();
-            for (Object platform : (List<?>) status().fields().get("platforms")) {
+            for (Object platform : (List<?>) status().fields().get("platform_status")) {
                 Map<?, ?> fields = (Map<?, ?>) platform;
                 if ("UP".equals(fields.get("status"))) {
                     up.add(String.valueOf(fields.get("platform")));
