@@ -273,7 +273,8 @@ final class RandomDay {
                         "HELLO",
                         "resume_from",
                         taken.isEmpty() ? 0 : pick(last(taken, 50)).seq() + random.nextInt(2))));
-            default -> take(nexus(Map.of("type", "CANCEL", "order_id", orderId(random.nextInt(signals + 1)))));
+            default ->
+                take(nexus(Map.of("type", "CANCEL", "order_id", orderId(Math.max(0, signals - random.nextInt(12))))));
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import nexus.gateway.router.Recording.Entry;
 import nexus.journal.message.RecordKind;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +104,7 @@ class ReplayTest {
         int index = indexOf(RecordKind.CHECKPOINT, 1);
         byte[] payload = recorded.get(index).payload();
         for (String key : List.of("crc", "count", "bytes", "last_sequence")) {
-            java.util.Map<String, Object> fields = new java.util.TreeMap<>();
+            Map<String, Object> fields = new TreeMap<>();
             Json.parseMessage(payload).forEach((name, value) -> fields.put(name.toString(), value));
             fields.put(key, ((Number) fields.get(key)).longValue() + 1);
             Divergence found = divergence(withPayload(index, Json.toMessagePack(fields)));
@@ -112,14 +114,8 @@ class ReplayTest {
 
     @Test
     void anAlteredTickIsFoundAtTheNextCheckpoint() {
-        int index = 0;
-        for (int i = recorded.size() / 2; index == 0; i++) {
-            Entry entry = recorded.get(i);
-            boolean isForwarded = entry.kind() == RecordKind.PLATFORM_IN
-                    && forwarded(recorded.subList(0, i + 1)) > forwarded(recorded.subList(0, i));
-            index = isForwarded ? i : 0;
-        }
-        java.util.Map<String, Object> tick = new java.util.TreeMap<>();
+        int index = (int) forwardedTick() - 1;
+        Map<String, Object> tick = new TreeMap<>();
         Json.parseMessage(recorded.get(index).payload()).forEach((name, value) -> tick.put(name.toString(), value));
         tick.put("planted", 1);
         Entry checkpoint = recorded.subList(index, recorded.size()).stream()
@@ -130,10 +126,25 @@ class ReplayTest {
         assertThat(found.sequence()).isEqualTo(checkpoint.sequence());
     }
 
-    private static long forwarded(List<Entry> entries) {
+    /** The sequence of an input in the second half of the day that made a tick. */
+    private static long forwardedTick() {
+        List<Long> causes = new ArrayList<>();
         Router router = new Router();
-        entries.forEach(entry -> router.route(entry.toRecord(), new Recording.Silent()));
-        return RouterState.ofBytes(router.stateBytes()).counters.ticksForwarded;
+        Outputs outputs = new Outputs() {
+            @Override
+            public void output(Output output) {
+                if (output.role() == Output.Role.MARKET_DATA && output.cause() > recorded.size() / 2) {
+                    causes.add(output.cause());
+                }
+            }
+
+            @Override
+            public void note(Level level, long seq, String text) {
+                // Not looked for here.
+            }
+        };
+        recorded.forEach(entry -> router.route(entry.toRecord(), outputs));
+        return causes.get(0);
     }
 
     @Test
