@@ -46,9 +46,9 @@ exit /b 2
 :build
 if not exist "%NEXUS_HOME%\target" mkdir "%NEXUS_HOME%\target"
 set "NEXUS_LOG=%NEXUS_HOME%\target\build.log"
-echo %NEXUS_NAME%: not built yet: building (mvn -DskipTests package; the first time takes minutes) ...>&2
+echo %NEXUS_NAME%: not built yet: building (mvn package, without tests; the first time takes minutes) ...>&2
 pushd "%NEXUS_HOME%"
-call mvn -q -B -DskipTests -Dspotless.check.skip=true package >"%NEXUS_LOG%" 2>&1
+call mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package >"%NEXUS_LOG%" 2>&1
 popd
 if exist "%NEXUS_HOME%\%NEXUS_JAR%" goto flags
 type "%NEXUS_LOG%" >&2

@@ -68,15 +68,15 @@ build() {
     trap 'rm -f "$lock"' EXIT
     trap 'exit 130' INT TERM
     if [ ! -f "$jar" ] || is_stale; then
-        echo "$name: $1: building (mvn -DskipTests package; the first time takes minutes) ..." >&2
+        echo "$name: $1: building (mvn package, without tests; the first time takes minutes) ..." >&2
         put_aside
-        if ! (cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip=true package) >"$log" 2>&1 </dev/null; then
+        if ! (cd "$home" && mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package) >"$log" 2>&1 </dev/null ||
+            [ ! -f "$jar" ]; then
             put_back
             tail -n 40 "$log" >&2
             fail "the build failed; its whole output is in $log"
         fi
         rm -rf "$home/target/previous"
-        [ -f "$jar" ] || fail "the build made no $jar; its output is in $log"
     fi
     rm -f "$lock"
     trap - EXIT INT TERM

@@ -27,6 +27,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.WeakHashMap;
+import nexus.journal.codec.MapReader;
+import nexus.journal.store.JournalRecord;
 
 /** Who may see whom, over all modules but replay-tool, which has a test of its own. */
 @AnalyzeClasses(packages = "nexus", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -95,7 +97,7 @@ class ArchitectureTest {
                             // The state's canonical bytes.
                             "net.openhft.chronicle.bytes..",
                             "net.openhft.chronicle.wire..")
-                    .or(type(nexus.journal.store.JournalRecord.class)));
+                    .or(type(JournalRecord.class)));
 
     @ArchTest
     static final ArchRule ROUTER_ASKS_NO_CLOCK_AND_NO_CHANCE = noClasses()
@@ -145,12 +147,14 @@ class ArchitectureTest {
             .resideInAPackage("nexus.gateway.edge..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    ROUTER,
-                    "nexus.gateway.duty..",
-                    "nexus.gateway.cli..",
-                    "nexus.gateway.demo..",
-                    "nexus.journal.codec..",
-                    "nexus.adapters.."));
+                    ROUTER, "nexus.gateway.duty..", "nexus.gateway.cli..", "nexus.gateway.demo..", "nexus.adapters.."));
+
+    @ArchTest
+    static final ArchRule SOCKETS_READ_NO_FIELD = noClasses()
+            .that()
+            .resideInAPackage("nexus.gateway.edge..")
+            .should()
+            .dependOnClassesThat(type(MapReader.class));
 
     @ArchTest
     static final ArchRule DUTY_KNOWS_NO_COMMAND_LINE = noClasses()

@@ -43,9 +43,9 @@ class PackagingIT {
                         || name.startsWith("net/openhft/chronicle/analytics/"));
     }
 
-    /** But for the other ends of the wire, which the tests with real processes bring. */
+    /** The end-to-end tests bring adapters along, so that only the server's classes can be looked for here. */
     @Test
-    void classPathOfTheTestsHasNoGateway() {
+    void testsSeeNoMoreOfTheServerThanTheTool() {
         assertThat(List.of("nexus/gateway/edge/Edge.class", "nexus/gateway/duty/Gateway.class"))
                 .allSatisfy(name -> assertThat(getClass().getClassLoader().getResource(name))
                         .as(name)

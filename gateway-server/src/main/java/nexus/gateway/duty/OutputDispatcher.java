@@ -131,7 +131,7 @@ final class OutputDispatcher implements Outputs {
                 source != blockedNexus && edge.send(Channel.NEXUS, source, buffer, offset, length) == SendResult.SENT;
         if (!sent) {
             blockedNexus = source;
-            refusedFromSeq = refusedFromSeq == 0 ? seq : refusedFromSeq;
+            refusedFromSeq = refusedFromSeq == 0 ? seq : Math.min(refusedFromSeq, seq);
         }
     }
 
@@ -169,7 +169,7 @@ final class OutputDispatcher implements Outputs {
         return refusedFromSeq != 0 || refusedTicks != 0;
     }
 
-    /** The {@code seq} of the first refused order event, 0 if only ticks were refused. */
+    /** The smallest {@code seq} of the refused order events (after a resume not the first), 0 if only ticks were. */
     long refusedFromSeq() {
         return refusedFromSeq;
     }

@@ -147,12 +147,12 @@ record Recovery(
         return refs;
     }
 
-    /** The {@code seq} of the first message for NEXUS that was not journaled, 0 if there is none. */
+    /** The smallest {@code seq} of the messages for NEXUS that were not journaled, 0 if there are none. */
     long nexusFromSeq() {
         return pending.stream()
                 .filter(output -> output.role() == Output.Role.NEXUS_EVENT)
                 .mapToLong(PendingOutput::seq)
-                .findFirst()
+                .min()
                 .orElse(0);
     }
 

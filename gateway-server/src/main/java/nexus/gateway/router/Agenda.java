@@ -41,9 +41,9 @@ final class Agenda {
         return state.later.isEmpty();
     }
 
-    /** Does this input's share. */
+    /** Does this input's share: each item makes one message at the most. */
     void work() {
-        for (int i = 0; i < ITEMS_PER_INPUT && !state.later.isEmpty(); i++) {
+        for (int i = 0; i < ITEMS_PER_INPUT && state.emitter.hasRoom() && !state.later.isEmpty(); i++) {
             RouterState.Later item = state.later.poll();
             Order order = state.book.byRef(item.ref());
             if (order != null) {

@@ -51,9 +51,14 @@ final class Emitter {
         return writer.reset(OutputDigest.PREFIX_LENGTH).beginMap();
     }
 
+    /** Whether the input at work may make another message. */
+    boolean hasRoom() {
+        return index < SEQ_PER_INPUT;
+    }
+
     /** Completes the message with seq and receipt time, and returns its seq. */
     long end() {
-        if (index >= SEQ_PER_INPUT) {
+        if (!hasRoom()) {
             throw new IllegalStateException("input " + sequence + " makes more than " + SEQ_PER_INPUT + " messages");
         }
         long seq = sequence * SEQ_PER_INPUT + index++;

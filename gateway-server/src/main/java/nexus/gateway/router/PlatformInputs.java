@@ -50,7 +50,7 @@ final class PlatformInputs {
 
     private void takeMarketData(Session session) {
         Refusal refusal = bindByName(session);
-        if (refusal == null) {
+        if (refusal == null && session.platform != null) {
             refusal = marketData.take(session.platform, message);
         }
         if (refusal != null) {
@@ -58,16 +58,17 @@ final class PlatformInputs {
         }
     }
 
-    /** Market data from a connection without a platform joins it to the platform that it names: v0 reconnects so. */
+    /**
+     * Market data from a connection without a platform joins it to the platform that it names: v0 reconnects so. Where
+     * the connection before is not known to be gone yet, the tick is dropped and nothing is answered, for a v0 client
+     * would take it for an order; the next tick may find the name free.
+     */
     private Refusal bindByName(Session session) {
         int field = message.find(Keys.PLATFORM);
         boolean named = field != MapReader.ABSENT && message.type(field) == ValueType.STRING;
         if (session.platform != null) {
-            if (named && !session.namesAnother && !message.textEquals(field, session.platform.nameUtf8)) {
-                session.namesAnother = true;
-                state.emitter.warn("connection " + session.source + " speaks for " + session.platform.name
-                        + ", but its market data names " + Printable.of(message.textValue(field))
-                        + ": passed on as " + session.platform.name + "'s");
+            if (named && !message.textEquals(field, session.platform.nameUtf8)) {
+                warnOfName(session, "passed on as " + session.platform.name + "'s, for which it speaks");
             }
             return null;
         }
@@ -80,10 +81,20 @@ final class PlatformInputs {
             return unknownPlatform(name);
         }
         if (platform.isUp()) {
-            return new Refusal(Code.NOT_REGISTERED, "another live connection speaks for " + platform.name);
+            warnOfName(session, "dropped while another live connection speaks for it");
+            return null;
         }
         connections.bind(session, platform, "spoke without registering");
         return null;
+    }
+
+    /** Once for each connection, however many ticks there are. */
+    private void warnOfName(Session session, String consequence) {
+        if (!session.warnedOfName) {
+            session.warnedOfName = true;
+            String name = Printable.of(message.textValue(message.find(Keys.PLATFORM)));
+            state.emitter.warn("market data of connection " + session.source + " names " + name + ": " + consequence);
+        }
     }
 
     private Platform knownPlatform(String name) {

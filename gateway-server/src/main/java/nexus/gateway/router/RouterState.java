@@ -156,7 +156,7 @@ final class RouterState {
         out.put("source", session.source);
         out.put("platform", session.platform == null ? null : session.platform.name);
         out.put("bound", session.platform != null && session.platform.session == session);
-        out.put("registered", session.registered).put("namesAnother", session.namesAnother);
+        out.put("registered", session.registered).put("warnedOfName", session.warnedOfName);
         out.put("understandsAnswers", session.understandsAnswers).put("superseded", session.superseded);
         out.put("silent", session.silent).put("sendsHeartbeats", session.sendsHeartbeats);
         out.put("lastSeen", session.lastSeenNanos).put("capabilities", session.capabilities.size());
@@ -220,7 +220,7 @@ final class RouterState {
             session.platform.session = session;
         }
         session.registered = in.flag("registered");
-        session.namesAnother = in.flag("namesAnother");
+        session.warnedOfName = in.flag("warnedOfName");
         session.understandsAnswers = in.flag("understandsAnswers");
         session.superseded = in.flag("superseded");
         session.silent = in.flag("silent");

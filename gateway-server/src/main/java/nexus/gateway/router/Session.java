@@ -18,8 +18,8 @@ final class Session {
     /** What its REGISTER said it can do, in its order. */
     List<String> capabilities = List.of();
 
-    /** Its market data has named another platform than it speaks for. */
-    boolean namesAnother;
+    /** People were told that its market data names a platform that is not, or not yet, its own. */
+    boolean warnedOfName;
 
     /** Lost its platform to another connection. */
     boolean superseded;

@@ -101,7 +101,7 @@ class LauncherIT {
         assertThat(first.out()).startsWith("OK: ");
         assertThat(copy.home().resolve("target/build.log"))
                 .content()
-                .contains("-DskipTests")
+                .contains("-Dmaven.test.skip=true")
                 .contains("package");
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).startsWith("OK: ");

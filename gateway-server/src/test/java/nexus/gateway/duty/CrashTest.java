@@ -143,8 +143,8 @@ class CrashTest {
                 TestPeer nexus = gateway.nexus()) {
             nexus.send(TestPeer.message("HELLO", "client", "test", "version", "1", "resume_from", 1));
             nexus.await(
-                    message -> "FILLED".equals(TestPeer.text(message, "status"))
-                            && "ORDER_FILL".equals(TestPeer.text(message, "type")),
+                    message -> "ORDER_FILL".equals(TestPeer.text(message, "type"))
+                            && TestPeer.integer(message, "leaves_qty") == 0,
                     "last fill");
             assertThat(nexus.lines().stream().filter(line -> line.contains("ORDER_FILL")))
                     .hasSize(fills);

@@ -100,12 +100,13 @@ final class Json {
 
     /**
      * Whether a value is what a script expects: equal, maps without regard to the order of keys, an integer never equal
-     * to a float. An expected text that begins and ends with {@code *} stands for any text that has the parts between, in
-     * order.
+     * to a float. An expected text that begins and ends with {@code *} stands for any text or number that has the parts
+     * between, in order.
      */
     static boolean matches(Object expected, Object actual) {
         if (expected instanceof String text && text.startsWith("*") && text.endsWith("*")) {
-            return actual instanceof String found && !found.isEmpty() && holdsInOrder(found, text.split("\\*"));
+            String found = actual instanceof String || actual instanceof Number ? actual.toString() : "";
+            return !found.isEmpty() && holdsInOrder(found, text.split("\\*", -1));
         }
         if (expected instanceof Map<?, ?> map) {
             return actual instanceof Map<?, ?> found

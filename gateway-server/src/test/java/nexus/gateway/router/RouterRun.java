@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import nexus.journal.codec.MapReader;
+import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
 
 /**
@@ -24,6 +26,7 @@ final class RouterRun {
     private final Recording recording = new Recording();
     private final Map<Long, byte[]> eventsBySeq = new HashMap<>();
     private final List<Sent> lost = new ArrayList<>();
+    private final MapReader message = new MapReader();
     private long timeNanos = START_NANOS;
 
     /** One output of the router. */
@@ -149,27 +152,29 @@ final class RouterRun {
     private void checkNumbers(Recording.Entry input, List<Sent> outputs) {
         TreeSet<Long> fresh = new TreeSet<>();
         for (Sent sent : outputs) {
-            Map<?, ?> message = Json.parseMessage(sent.message());
-            String about = sent.role() + " " + message;
-            assertThat(message.get("seq").toString()).as(about).isEqualTo(Long.toString(sent.seq()));
-            assertThat(sent.cause()).as(about).isEqualTo(sent.seq() >> 8);
+            expect(message.wrap(sent.message(), 0, sent.message().length) == null, sent, "well formed");
+            expect(message.longValue(message.find(Keys.SEQ)) == sent.seq(), sent, "seq");
+            expect(sent.cause() == sent.seq() >> 8, sent, "cause");
             long causeNanos = recording.entries().get((int) sent.cause() - 1).timeNanos();
-            assertThat(message.get("recv_ns").toString()).as(about).isEqualTo(Long.toString(causeNanos));
-            assertThat(sent.stored()).as(about).isEqualTo(sent.role() != Output.Role.MARKET_DATA);
+            expect(message.longValue(message.find(Keys.RECV_NS)) == causeNanos, sent, "recv_ns " + causeNanos);
+            expect(sent.stored() == (sent.role() != Output.Role.MARKET_DATA), sent, "stored");
             if (sent.role() == Output.Role.NEXUS_EVENT) {
                 byte[] before = eventsBySeq.putIfAbsent(sent.seq(), sent.message());
-                assertThat(before == null || Arrays.equals(before, sent.message()))
-                        .as(about)
-                        .isTrue();
+                expect(before == null || Arrays.equals(before, sent.message()), sent, "the same as before");
             } else {
-                assertThat(sent.cause()).as(about).isEqualTo(input.sequence());
+                expect(sent.cause() == input.sequence(), sent, "caused by " + input.sequence());
             }
             if (sent.cause() == input.sequence()) {
-                assertThat(fresh.isEmpty() || sent.seq() > fresh.last())
-                        .as("ascending: " + about)
-                        .isTrue();
+                expect(fresh.isEmpty() || sent.seq() > fresh.last(), sent, "seq ascending");
                 fresh.add(sent.seq());
             }
+        }
+    }
+
+    private static void expect(boolean holds, Sent sent, String what) {
+        if (!holds) {
+            throw new AssertionError(
+                    what + ", seq " + sent.seq() + " " + sent.role() + ": " + Json.parseMessage(sent.message()));
         }
     }
 

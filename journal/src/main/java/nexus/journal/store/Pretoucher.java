@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
  * milliseconds at the worst, this way none.
  *
  * <p>Touches through the writer's own mapping, since a page is mapped per mapping, by exchanging 0 for 0: that changes
- * nothing, whatever the writer does there at the same time. On a full disk the touch fails here, megabytes before the
- * writer gets there: {@link #exhausted()} says so, and the thread ends.
+ * nothing, whatever the writer does there at the same time. Before that the file system sets the pages aside: a touch on a full
+ * disk fails too, but the JVM tells only some time later, when pages that are not there have been counted. Either is
+ * known here megabytes before the writer gets there: {@link #exhausted()} says so, and the thread ends.
  */
 public final class Pretoucher implements AutoCloseable, ReferenceOwner {
     static {
@@ -24,12 +25,17 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pretoucher.class);
     private static final int PAGE_BYTES = 4096;
-    private static final long IDLE_NANOS = 200_000;
+    private static final long STRETCH_BYTES = 128 * 1024;
+    private static final long SHORTEST_PARK_NANOS = 200_000;
+    /** The shortest stretch, 1 MiB, is written in more than twice this at the highest rate measured. */
+    private static final long LONGEST_PARK_NANOS = 5_000_000;
 
     private final JournalWriter writer;
     private final long aheadBytes;
     private final Thread thread;
     private MappedBytesStore store;
+    private PageAllocator allocator = PageAllocator.none();
+    private long allocatedTo;
     private volatile MappedFile file;
     private volatile long touchedTo;
     private volatile boolean closing;
@@ -64,9 +70,13 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
 
     private void run() {
         try {
+            long park = SHORTEST_PARK_NANOS;
             while (!closing) {
-                if (!touchOne()) {
-                    LockSupport.parkNanos(IDLE_NANOS);
+                if (touchOne()) {
+                    park = SHORTEST_PARK_NANOS;
+                } else {
+                    LockSupport.parkNanos(park);
+                    park = Math.min(LONGEST_PARK_NANOS, park * 2);
                 }
             }
         } catch (InternalError | IOException e) {
@@ -74,6 +84,7 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
             LOG.error("no more pages for {}, at offset {}: the disk is full or failing", name(), touchedTo, e);
         } finally {
             leaveStore();
+            allocator.close();
         }
     }
 
@@ -87,11 +98,18 @@ public final class Pretoucher implements AutoCloseable, ReferenceOwner {
         if (progress.file() != file) {
             leaveStore();
             touchedTo = 0;
+            allocatedTo = 0;
+            allocator.close();
             file = progress.file();
+            allocator = file == null ? PageAllocator.none() : PageAllocator.open(file.file());
         }
         long page = Math.max(touchedTo, progress.position() & -PAGE_BYTES);
         if (file == null || page - progress.position() >= aheadBytes || !enterStore(page)) {
             return false;
+        }
+        if (page >= allocatedTo) {
+            allocator.allocate(page, STRETCH_BYTES);
+            allocatedTo = page + STRETCH_BYTES;
         }
         store.compareAndSwapInt(page, 0, 0);
         touchedTo = page + PAGE_BYTES;
