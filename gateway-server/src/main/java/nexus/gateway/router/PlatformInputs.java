@@ -130,18 +130,18 @@ final class PlatformInputs {
     private Refusal register(Session session, Fields fields) {
         String name = fields.requiredText(Keys.PLATFORM);
         List<String> capabilities = fields.texts(Keys.CAPABILITIES);
-        Platform platform = fields.refusal() == null ? knownPlatform(name) : null;
-        if (platform != null && session.registered && session.platform == platform) {
-            return null;
-        }
-        session.understandsAnswers = fields.has(Keys.VERSION) || capabilities != null;
         if (fields.refusal() != null) {
             return fields.refusal();
         }
+        Platform platform = knownPlatform(name);
         if (platform == null) {
             return unknownPlatform(name);
         }
+        if (session.registered && session.platform == platform) {
+            return null;
+        }
         session.registered = true;
+        session.understandsAnswers = fields.has(Keys.VERSION) || capabilities != null;
         session.capabilities = capabilities == null ? List.of() : capabilities;
         connections.bind(session, platform, session.understandsAnswers ? "registered" : "registered, v0");
         if (session.understandsAnswers) {
@@ -160,15 +160,16 @@ final class PlatformInputs {
     }
 
     /**
-     * A v0 client takes any message for an order, and one that has silently come back looks like any new connection. So
-     * only who has shown to know better is answered: the refusal is in the journal and in the log.
+     * A v0 client takes any message for an order, so a connection that is known to be one is not answered: the refusal
+     * is in the journal and in the log.
      */
     private void refuse(Session session, Refusal refusal, String type) {
-        if (session.understandsAnswers) {
+        boolean isV0 = (session.platform != null || session.superseded) && !session.understandsAnswers;
+        if (isV0) {
+            warn(session, refusal);
+        } else {
             Fields fields = new Fields(message);
             answer(session, refusal, type, NexusFeed.Id.of(fields));
-        } else {
-            warn(session, refusal);
         }
     }
 
