@@ -321,6 +321,11 @@ final class CrashScene implements AutoCloseable {
     }
 
     /** The files in the snapshot folder. */
+    /** A snapshot cut off while it was written under its temporary name. */
+    void plantHalfSnapshot() throws IOException {
+        Files.write(data.resolve("snapshots").resolve(String.format("%020d.snapshot.tmp", 7)), new byte[10]);
+    }
+
     List<String> snapshots() throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("snapshots"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

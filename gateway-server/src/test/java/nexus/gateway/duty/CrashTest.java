@@ -119,7 +119,7 @@ class CrashTest {
             try (TestPeer platform = new TestPeer(endpoints[1], null)) {
                 platform.send(TestPeer.message("REGISTER", "platform", "nt8", "version", "1"));
                 try (TestPeer nexus = new TestPeer(endpoints[2], null)) {
-                    nexus.await("PLATFORM_STATUS");
+                    nexus.awaitPlatformUp();
                     nexus.send(TestPeer.message(
                             "SIGNAL", "symbol", "NQ", "side", "BUY", "quantity", fills, "order_id", "one"));
                     platform.await("ORDER");
@@ -192,7 +192,7 @@ class CrashTest {
             try (TestPeer platform = new TestPeer(endpoints[1], null);
                     TestPeer nexus = new TestPeer(endpoints[2], null)) {
                 platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-                nexus.await("PLATFORM_STATUS");
+                nexus.awaitPlatformUp();
                 nexus.send(TestPeer.signal("one", "NQ"));
                 if (withFill) {
                     platform.await("ORDER");

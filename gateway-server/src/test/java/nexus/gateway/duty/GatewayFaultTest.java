@@ -34,7 +34,7 @@ class GatewayFaultTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = new TestPeer(gateway.gateway().endpoints().nexus(), null, 5)) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             byte[] bigTick = TestPeer.message(
                     "MARKET_DATA", "platform", "nt8", "padding", "x".repeat(50_000), "data", new Object[] {
                         "symbol", "NQ 03-25", "price", 1.5
@@ -94,7 +94,7 @@ class GatewayFaultTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = gateway.nexus()) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             URI address = URI.create(gateway.gateway().endpoints().nexus());
             for (int i = 0; i < signals; i++) {
                 probes.add(new Socket(address.getHost(), address.getPort()));
@@ -178,7 +178,7 @@ class GatewayFaultTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = gateway.nexus()) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             failing.failing = true;
             nexus.send(TestPeer.signal("lost", "NQ"));
             byte[] status = gateway.ask("STATUS");
@@ -219,7 +219,7 @@ class GatewayFaultTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = gateway.nexus()) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             nexus.send(TestPeer.signal("before", "NQ"));
             byte[] order = platform.await("ORDER");
             disk.level = DiskGuard.Level.LOW;
@@ -258,7 +258,7 @@ class GatewayFaultTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = gateway.nexus()) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             for (int i = 0; i < 5; i++) {
                 nexus.send(TestPeer.signal("signal " + i, "NQ"));
                 platform.send(TestPeer.tick("nt8", "NQ 03-25", i));

@@ -30,7 +30,7 @@ class GatewayTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = gateway.nexus()) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             platform.send(TestPeer.tick("nt8", "NQ 03-25", 16_250.5));
             assertThat(TestPeer.json(nexus.await("MARKET_DATA"))).contains("\"symbol\":\"NQ\"", "16250.5");
             nexus.send(TestPeer.signal("one", "NQ"));
@@ -105,7 +105,7 @@ class GatewayTest {
                     TestPeer platform = gateway.platform();
                     TestPeer nexus = gateway.nexus()) {
                 platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-                nexus.await("PLATFORM_STATUS");
+                nexus.awaitPlatformUp();
                 nexus.send(TestPeer.signal("on day " + days, "NQ"));
                 platform.await("ORDER");
                 assertThat(gateway.stop()).isTrue();
@@ -120,7 +120,7 @@ class GatewayTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = gateway.nexus()) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             try (TestPeer stray = gateway.nexus()) {
                 while (!TestPeer.json(gateway.ask("STATUS")).contains("AMBIGUOUS")) {
                     assertThat(stray.next(1)).isNull();
@@ -187,7 +187,7 @@ class GatewayTest {
                 TestPeer platform = gateway.platform();
                 TestPeer nexus = gateway.nexus()) {
             platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
-            nexus.await("PLATFORM_STATUS");
+            nexus.awaitPlatformUp();
             nexus.send(TestPeer.signal("one", "NQ"));
             platform.await("ORDER");
             byte[] status = gateway.ask("STATUS");

@@ -93,6 +93,13 @@ final class TestPeer implements AutoCloseable {
         return await(message -> type.equals(text(message, "type")), type);
     }
 
+    /** The word that a platform is up; that others are down comes before, when NEXUS connects first. */
+    byte[] awaitPlatformUp() {
+        return await(
+                message -> "PLATFORM_STATUS".equals(text(message, "type")) && "UP".equals(text(message, "status")),
+                "PLATFORM_STATUS UP");
+    }
+
     byte[] await(Predicate<byte[]> wanted, String what) {
         long deadline = System.nanoTime() + DEADLINE_MILLIS * 1_000_000L;
         while (System.nanoTime() < deadline) {

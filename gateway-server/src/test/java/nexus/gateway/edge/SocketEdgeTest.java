@@ -144,6 +144,7 @@ class SocketEdgeTest {
         clientSockets.add(slow);
         slow.setRcvHWM(10);
         slow.setReceiveTimeOut(DEADLINE_MILLIS);
+        slow.setHandshakeIvl(300);
         slow.connect(edge.address(Channel.NEXUS));
         await(Channel.NEXUS, () -> events.lines.size() == 1);
         String text = "x".repeat(50_000);
