@@ -2,7 +2,7 @@ package nexus.gateway.edge;
 
 /**
  * Hears what the sockets observe, in order: a connection's {@link #peerUp} comes before its first frame, and its {@link
- * #peerDown} after the last (but see there).
+ * #peerDown} after the last. One that another took the identity of may come up and go down a second time.
  */
 public interface EdgeEvents {
     /**
@@ -16,7 +16,7 @@ public interface EdgeEvents {
 
     /**
      * A connection is gone, or another one has taken over its identity. In the latter case frames that were still
-     * under way may follow.
+     * under way may follow, behind another {@link #peerUp} of the same connection.
      */
     void peerDown(Channel channel, int source, String reason);
 

@@ -50,6 +50,11 @@ final class Peer {
         handedOver = true;
     }
 
+    /** It was heard of after all. */
+    void comeBack() {
+        handedOver = false;
+    }
+
     boolean wasSeenIn(long scan) {
         return seenInScan == scan;
     }

@@ -62,10 +62,20 @@ final class PeerTable {
      */
     Peer sender(byte[] identity, Msg message, EdgeEvents events) {
         Peer peer = lastSender;
-        if (peer != null && peer.identity() == identity) {
-            return peer;
+        if (peer == null || peer.identity() != identity) {
+            peer = find(identity, message, events);
+            lastSender = peer;
         }
-        peer = byIdentityArray.get(identity);
+        if (peer.isHandedOver()) {
+            // Its end has been told, yet it was not: its real end must be told as well.
+            peer.comeBack();
+            tellUp(peer, addressOf(message), events);
+        }
+        return peer;
+    }
+
+    private Peer find(byte[] identity, Msg message, EdgeEvents events) {
+        Peer peer = byIdentityArray.get(identity);
         if (peer == null) {
             String address = addressOf(message);
             scan(events, identity, address);
@@ -76,7 +86,6 @@ final class PeerTable {
                 tellUp(peer, address, events);
             }
         }
-        lastSender = peer;
         return peer;
     }
 
