@@ -11,6 +11,7 @@ import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
 import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
+import nexus.gateway.edge.FreePorts;
 import nexus.gateway.edge.SocketEdge;
 import nexus.gateway.router.Router;
 import nexus.journal.store.DataFolderLock;
@@ -53,6 +54,7 @@ public final class Gateway implements AutoCloseable {
         this.monotonicNanos = surroundings.monotonicNanos();
         EdgeConfig edgeConfig = config.edge();
         resources.add(DataFolderLock.acquire(dataFolder));
+        FreePorts.require(edgeConfig);
         latch = resources.add(Latch.open(dataFolder));
         snapshots = SnapshotStore.open(dataFolder);
         DiskLevel disk = resources.add(surroundings.disk().apply(DiskWatch.open(dataFolder, edgeConfig)));
@@ -97,8 +99,8 @@ public final class Gateway implements AutoCloseable {
      *
      * @param dataFolder made if need be
      * @param reloader asked at RELOAD
-     * @throws IOException in one line that says what to do: folder locked or not writable, journal not readable, port
-     *     taken. Nothing stays open then
+     * @throws IOException in one line that says what to do: folder locked or not writable, port taken (both before
+     *     anything is journaled), journal not readable. Nothing stays open then
      */
     public static Gateway open(GatewayConfig config, Path dataFolder, ConfigReloader reloader) throws IOException {
         return open(config, dataFolder, reloader, Surroundings.real());

@@ -1,5 +1,6 @@
 package nexus.gateway.edge;
 
+import nexus.config.EdgeConfig;
 import nexus.journal.message.RecordKind;
 
 /** One of the gateway's three endpoints. */
@@ -22,6 +23,15 @@ public enum Channel {
     /** The value of {@code endpoint} in a PEER_UP record. */
     public String text() {
         return text;
+    }
+
+    /** Where it is to be bound. */
+    String endpoint(EdgeConfig config) {
+        return switch (this) {
+            case PLATFORM -> config.platformEndpoint();
+            case NEXUS -> config.nexusEndpoint();
+            case OPERATOR -> config.controlEndpoint();
+        };
     }
 
     /** The kind of record that a frame from this endpoint becomes. */

@@ -82,15 +82,12 @@ final class RouterPort implements AutoCloseable {
             return port;
         } catch (ZMQException e) {
             socket.close();
-            String why = e.getErrorCode() == ZError.EADDRINUSE
-                    ? "another program has this port: stop it (perhaps a gateway is running already), or choose another"
-                            + " port in the configuration"
-                    : "not an address of this machine that this user may open (" + e.getMessage() + ")";
-            throw new CannotBindException("cannot open " + address + " for " + channel.text() + ": " + why, e);
+            throw e.getErrorCode() == ZError.EADDRINUSE
+                    ? CannotBindException.taken(address, channel, e)
+                    : CannotBindException.notOurs(address, channel, e);
         } catch (RuntimeException e) {
             socket.close();
-            throw new CannotBindException(
-                    "cannot open " + address + " for " + channel.text() + ": " + e.getMessage(), e);
+            throw new CannotBindException(address, channel, e.getMessage(), e);
         }
     }
 

@@ -23,9 +23,9 @@ public final class SocketEdge implements Edge {
     public static SocketEdge open(EdgeConfig config) throws CannotBindException {
         SocketEdge edge = new SocketEdge();
         try {
-            edge.bind(Channel.PLATFORM, config.platformEndpoint(), config);
-            edge.bind(Channel.NEXUS, config.nexusEndpoint(), config);
-            edge.bind(Channel.OPERATOR, config.controlEndpoint(), config);
+            for (Channel channel : Channel.values()) {
+                edge.bind(channel, config);
+            }
             return edge;
         } catch (CannotBindException | RuntimeException e) {
             edge.close();
@@ -33,10 +33,15 @@ public final class SocketEdge implements Edge {
         }
     }
 
-    private void bind(Channel channel, String address, EdgeConfig config) throws CannotBindException {
+    private void bind(Channel channel, EdgeConfig config) throws CannotBindException {
         IntSupplier sources = () -> ++lastSource;
-        RouterPort port =
-                RouterPort.open(context, channel, address, config.maxFrameBytes(), config.maxQueuedMessages(), sources);
+        RouterPort port = RouterPort.open(
+                context,
+                channel,
+                channel.endpoint(config),
+                config.maxFrameBytes(),
+                config.maxQueuedMessages(),
+                sources);
         ports.put(channel, port);
         poller.register(port.socket(), ZMQ.Poller.POLLIN);
     }

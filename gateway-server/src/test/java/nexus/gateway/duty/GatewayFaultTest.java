@@ -140,7 +140,7 @@ class GatewayFaultTest {
     }
 
     @Test
-    void aTakenPortIsToldAndEverythingIsClosedAgain() throws Exception {
+    void aTakenPortIsToldBeforeAnythingIsJournaled() throws Exception {
         try (RunningGateway gateway = RunningGateway.start(folder)) {
             EdgeConfig edge = CONFIG.edge();
             String taken = gateway.gateway().endpoints().nexus();
@@ -161,6 +161,7 @@ class GatewayFaultTest {
             assertThatThrownBy(() -> RunningGateway.start(clash, other, RunningGateway.surroundings()))
                     .isInstanceOf(CannotBindException.class)
                     .hasMessageContaining(taken);
+            assertThat(other.resolve("journal")).doesNotExist();
             try (RunningGateway second = RunningGateway.start(other)) {
                 assertThat(second.stop()).isTrue();
             }
