@@ -24,6 +24,11 @@ final class Agenda {
         state.later.add(new RouterState.Later(RouterState.Later.Action.TELL_STATUS, order.ref));
     }
 
+    /** For a NEXUS that has just come. */
+    void tellNewcomer(Order order) {
+        state.later.add(new RouterState.Later(RouterState.Later.Action.TELL_NEWCOMER, order.ref));
+    }
+
     void askPlatform(Order order) {
         state.later.add(new RouterState.Later(RouterState.Later.Action.ASK_PLATFORM, order.ref));
     }
@@ -55,6 +60,11 @@ final class Agenda {
     private void work(RouterState.Later.Action action, Order order) {
         switch (action) {
             case TELL_STATUS -> feed.orderStatus(order);
+            case TELL_NEWCOMER -> {
+                if (state.nexus.isStarted()) {
+                    feed.orderStatus(order);
+                }
+            }
             case ASK_PLATFORM -> {
                 Platform platform = state.platforms.get(order.platform);
                 if (!order.state.isEnded() && platform.isUp() && platform.session.can("order_status")) {

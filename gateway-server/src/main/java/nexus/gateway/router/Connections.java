@@ -91,6 +91,7 @@ final class Connections {
             platform.instruments.values().forEach(instrument -> instrument.announced = false);
         }
         state.nexus.allDisconnected();
+        state.book.untell();
     }
 
     private void goDown(Platform platform, String reason) {

@@ -99,6 +99,7 @@ final class ControlInputs {
             state.wallOffsetNanos = integer(Keys.OFFSET_NS);
         }
         connections.checkSilence();
+        nexusSessions.confirmTold();
         state.nexus.events().trim(state.config().maxResumeEvents());
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
     }

@@ -56,11 +56,10 @@ final class NexusChannel {
         return peer;
     }
 
-    /** Returns whether the connection was known. */
-    boolean disconnected(int source) {
+    void disconnected(int source) {
         // Only the one that was there first was ever sent anything, so only its socket can be full.
         blocked &= !peers.isEmpty() && peers.get(0).source != source;
-        return peers.removeIf(peer -> peer.source == source);
+        peers.removeIf(peer -> peer.source == source);
     }
 
     void allDisconnected() {

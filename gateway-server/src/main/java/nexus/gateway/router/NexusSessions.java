@@ -9,6 +9,9 @@ import nexus.journal.message.Code;
  * what waits, and where each order stands that changed since the last connection.
  */
 final class NexusSessions {
+    /** A connection that lives so long after it was told something has got it: heartbeats end a dead one in 3 s. */
+    private static final long CONFIRMED_NANOS = 60_000_000_000L;
+
     private final RouterState state;
     private final NexusFeed feed;
     private final Agenda agenda;
@@ -33,8 +36,13 @@ final class NexusSessions {
 
     void disconnected(int source, String reason) {
         boolean wasAmbiguous = state.nexus.isAmbiguous();
-        if (!state.nexus.disconnected(source)) {
+        NexusPeer gone = state.nexus.peer(source);
+        if (gone == null) {
             return;
+        }
+        state.nexus.disconnected(source);
+        if (gone.started) {
+            state.book.untell();
         }
         state.emitter.warn("NEXUS disconnected (connection " + source + "): " + reason);
         NexusPeer only = state.nexus.only();
@@ -42,6 +50,11 @@ final class NexusSessions {
             state.emitter.info("one NEXUS remains (connection " + only.source + ")");
             startIfReady(only);
         }
+    }
+
+    /** What was told to a NEXUS that has stayed since need not be told to the next. To be called once a second. */
+    void confirmTold() {
+        state.book.confirmTold(state.emitter.timeNanos() - CONFIRMED_NANOS);
     }
 
     /** No HELLO has to be waited for: time is up, or it has said something else first. */
@@ -74,7 +87,7 @@ final class NexusSessions {
             peer.started = true;
             state.emitter.info("NEXUS is taken for v0 (connection " + peer.source + "); " + waiting
                     + " order events waited for it");
-            state.book.takeTouched().forEach(agenda::tellStatus);
+            state.book.takeTouched(state.emitter.timeNanos()).forEach(agenda::tellNewcomer);
         }
         state.platforms.values().stream()
                 .filter(platform -> platform.isUp() || state.symbols.isConfigured(platform.name))
@@ -83,13 +96,13 @@ final class NexusSessions {
 
     private void resume(NexusPeer peer) {
         EventLog events = state.nexus.events();
-        List<Order> touched = state.book.takeTouched();
+        List<Order> touched = state.book.takeTouched(state.emitter.timeNanos());
         long from = peer.resumeRequested ? peer.resumeFrom : 0;
         String gap = peer.resumeRequested ? gap(from, peer.startedSeq) : null;
         if (peer.resumeRequested && from < peer.startedSeq) {
             events.resumeBehind(from);
         } else {
-            touched.forEach(agenda::tellStatus);
+            touched.forEach(agenda::tellNewcomer);
         }
         peer.resumeRequested = false;
         state.emitter.info("NEXUS said HELLO: " + peer.client + " (connection " + peer.source + "), " + events.waiting()

@@ -27,10 +27,19 @@ final class OrderBook {
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final Map<String, Position> positions = new TreeMap<>();
     private final Set<Order> touched = new LinkedHashSet<>();
+    private final Told told = new Told();
     private long refCounter;
 
     /** An execution as its platform named it. */
     record Execution(String platform, String execId, String content, long timeNanos) {}
+
+    /** What the present NEXUS was told when it came, until it is certain to have got that. */
+    static final class Told {
+        final Set<Order> orders = new LinkedHashSet<>();
+
+        /** When it was told, ns since the epoch. */
+        long timeNanos;
+    }
 
     /** The next {@code ref}: 8 characters of the journal's id, then a counter in base 36. */
     String nextRef(String journalId) {
@@ -145,11 +154,29 @@ final class OrderBook {
         }
     }
 
-    /** The orders that changed since the last call, in order of their first change. */
-    List<Order> takeTouched() {
+    /** The orders that a NEXUS which now comes is to be told of, in order of their first change. */
+    List<Order> takeTouched(long timeNanos) {
         List<Order> orders = List.copyOf(touched);
+        told.orders.addAll(orders);
+        told.timeNanos = timeNanos;
         touched.clear();
         return orders;
+    }
+
+    /** The NEXUS that was told last is gone, and may not have got it: the next one is told all that again. */
+    void untell() {
+        List<Order> since = List.copyOf(touched);
+        touched.clear();
+        touched.addAll(told.orders);
+        touched.addAll(since);
+        told.orders.clear();
+    }
+
+    /** A NEXUS that was told before this point in time, and is still there, has got it. */
+    void confirmTold(long beforeNanos) {
+        if (told.timeNanos < beforeNanos) {
+            told.orders.clear();
+        }
     }
 
     /** The execution already seen under this id on this platform, or null; if null, it is remembered now. */
@@ -194,6 +221,7 @@ final class OrderBook {
             byRef.remove(order.ref);
             byWireId.remove(wireKey(order.platform, order.wireId));
             touched.remove(order);
+            told.orders.remove(order);
         }
     }
 
@@ -202,12 +230,12 @@ final class OrderBook {
     }
 
     void writeTo(StateWriter out) {
-        OrderBookState.write(out, this, refCounter, ended, executions.values(), touched);
+        OrderBookState.write(out, this, refCounter, ended, executions.values(), touched, told);
     }
 
     /** Fills an empty book. */
     void readFrom(StateReader in) {
-        refCounter = OrderBookState.read(in, this, ended, touched);
+        refCounter = OrderBookState.read(in, this, ended, touched, told);
     }
 
     void restore(Position position) {

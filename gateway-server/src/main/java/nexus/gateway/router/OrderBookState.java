@@ -16,7 +16,8 @@ final class OrderBookState {
             long refCounter,
             Collection<Intent> ended,
             Collection<OrderBook.Execution> executions,
-            Set<Order> touched) {
+            Set<Order> touched,
+            OrderBook.Told told) {
         out.put("refCounter", refCounter).put("intents", book.intents().size());
         for (Intent intent : book.intents()) {
             out.put("orderId", intent.orderId).put("numericId", intent.numericId);
@@ -40,6 +41,8 @@ final class OrderBookState {
         }
         out.put("touched", touched.size());
         touched.forEach(order -> out.put("ref", order.ref));
+        out.put("toldTime", told.timeNanos).put("told", told.orders.size());
+        told.orders.forEach(order -> out.put("ref", order.ref));
     }
 
     private static void write(StateWriter out, Order order) {
@@ -54,7 +57,8 @@ final class OrderBookState {
     }
 
     /** Returns the ref counter. */
-    static long read(StateReader in, OrderBook book, ArrayDeque<Intent> ended, Set<Order> touched) {
+    static long read(
+            StateReader in, OrderBook book, ArrayDeque<Intent> ended, Set<Order> touched, OrderBook.Told told) {
         long refCounter = in.integer("refCounter");
         int intents = in.small("intents");
         Map<String, Intent> byKey = new LinkedHashMap<>();
@@ -94,6 +98,11 @@ final class OrderBookState {
         int touchedCount = in.small("touched");
         for (int i = 0; i < touchedCount; i++) {
             touched.add(book.byRef(in.text("ref")));
+        }
+        told.timeNanos = in.integer("toldTime");
+        int toldCount = in.small("told");
+        for (int i = 0; i < toldCount; i++) {
+            told.orders.add(book.byRef(in.text("ref")));
         }
         return refCounter;
     }

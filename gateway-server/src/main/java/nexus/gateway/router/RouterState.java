@@ -47,6 +47,8 @@ final class RouterState {
         enum Action {
             /** Tell NEXUS where the order stands. */
             TELL_STATUS,
+            /** The same because a NEXUS has come: void once that is gone. */
+            TELL_NEWCOMER,
             /** Ask the platform where the order stands. */
             ASK_PLATFORM,
             CANCEL,
