@@ -3,6 +3,7 @@ package nexus.replay;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import nexus.journal.codec.JsonText;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.ValueType;
@@ -25,9 +26,9 @@ final class RecordText {
     /** For people: sequence, time, kind, source, cause, payload as JSON. */
     String line(JournalRecord record) {
         StringBuilder line = new StringBuilder(256);
-        line.append(String.format("%10d ", record.sequence()))
+        line.append(String.format(Locale.ROOT, "%10d ", record.sequence()))
                 .append(Times.iso(record.timeNanos()))
-                .append(String.format(" %-12s", record.kind()))
+                .append(String.format(Locale.ROOT, " %-12s", record.kind()))
                 .append(" source ")
                 .append(record.source());
         if (record.cause() != 0) {

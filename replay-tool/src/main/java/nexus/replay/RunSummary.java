@@ -1,6 +1,7 @@
 package nexus.replay;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nexus.journal.message.RecordKind;
@@ -35,6 +36,7 @@ final class RunSummary {
     /** Two lines: the run, and its records by kind. */
     String text() {
         return String.format(
+                Locale.ROOT,
                 "%s  records %d–%d  %s to %s (%s)  %d bytes of payload  build %s%n    %s",
                 runId,
                 firstSequence,

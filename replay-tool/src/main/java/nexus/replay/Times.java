@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Times as people and other programs read them. */
 final class Times {
@@ -29,6 +30,6 @@ final class Times {
         } else if (duration.toMinutes() > 0) {
             return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
         }
-        return String.format(java.util.Locale.ROOT, "%.3f s", nanos / (double) NANOS_PER_SECOND);
+        return String.format(Locale.ROOT, "%.3f s", nanos / (double) NANOS_PER_SECOND);
     }
 }

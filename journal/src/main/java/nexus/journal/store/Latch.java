@@ -2,6 +2,7 @@ package nexus.journal.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ public final class Latch implements AutoCloseable {
         bytes[FILE_BYTES - 1] = '\n';
         ByteBuffer room = ByteBuffer.wrap(bytes, 0, FILE_BYTES - 1);
         // Encodes what fits, whole characters only.
-        StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(text), room, true);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text), room, true);
         ByteBuffer all = ByteBuffer.wrap(bytes);
         while (all.hasRemaining()) {
             channel.write(all, all.position());

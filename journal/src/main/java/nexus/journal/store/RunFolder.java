@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +41,8 @@ final class RunFolder implements AutoCloseable {
         if (firstSequence < 1) {
             throw new IllegalArgumentException("first sequence " + firstSequence + ", expected 1 or more");
         }
-        String name = String.format("%020d-%s", firstSequence, runId);
+        // Digits from 0 to 9 whatever the user's language: they are read back.
+        String name = String.format(Locale.ROOT, "%020d-%s", firstSequence, runId);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("run id '" + runId + "': 1–64 letters, digits, '.', '_', '-' expected");
         }

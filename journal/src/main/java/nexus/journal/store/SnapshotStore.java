@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ public final class SnapshotStore {
                 .putLong(sequence)
                 .putLong(length);
         header.put(hash(header.array(), state, 0, length)).flip();
-        Path target = folder.resolve(String.format("%020d.snapshot", sequence));
+        Path target = folder.resolve(name(sequence));
         Path temporary = folder.resolve(target.getFileName() + TEMPORARY_SUFFIX);
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -94,6 +95,11 @@ public final class SnapshotStore {
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
             Files.deleteIfExists(old);
         }
+    }
+
+    /** Digits from 0 to 9 whatever the user's language. */
+    private static String name(long sequence) {
+        return String.format(Locale.ROOT, "%020d.snapshot", sequence);
     }
 
     private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
@@ -165,7 +171,7 @@ public final class SnapshotStore {
         if (!Arrays.equals(stored, hash(bytes, bytes, HEADER_BYTES, (int) length))) {
             return "SHA-256 does not match";
         }
-        if (!file.endsWith(String.format("%020d.snapshot", header.getLong(16)))) {
+        if (!file.endsWith(name(header.getLong(16)))) {
             return "is of sequence " + header.getLong(16);
         }
         return null;

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 import nexus.journal.message.RecordKind;
@@ -43,6 +44,22 @@ class JournalTest {
             assertThat(writer.nextSequence()).isEqualTo(RecordKind.values().length + 1L);
         }
         assertThat(readAll(data)).isEqualTo(written);
+    }
+
+    @Test
+    void aLanguageWithOtherDigitsChangesNoName() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            SnapshotStore snapshots = SnapshotStore.open(data);
+            snapshots.write(7, 1, new byte[] {1}, 1);
+            try (JournalWriter writer = open(data, "run", 1)) {
+                assertThat(writer.folder()).hasFileName("00000000000000000001-run");
+            }
+            assertThat(data.resolve("snapshots")).isDirectoryContaining("glob:**00000000000000000007.snapshot");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
