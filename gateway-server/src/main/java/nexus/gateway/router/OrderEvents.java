@@ -30,8 +30,6 @@ final class OrderEvents {
         UNKNOWN
     }
 
-    // ---- executions ----
-
     /** A readable execution is never dropped: money moved. Only an exact repeat is. */
     Refusal fill(Session session, MapReader message, Fields fields) {
         String orderId = fields.foreignId(Keys.ORDER_ID);
@@ -223,8 +221,6 @@ final class OrderEvents {
         return order == null || order.state == OrderState.FILLED ? "FILLED" : "PARTIALLY_FILLED";
     }
 
-    // ---- life cycle ----
-
     Refusal acknowledged(Session session, Fields fields) {
         return change(session, fields, (order, reason) -> {
             if (order.state == OrderState.SENT || order.state == OrderState.IN_DOUBT) {
@@ -350,28 +346,6 @@ final class OrderEvents {
                 + (reason == null ? "" : ": " + reason));
         feed.orderStatus(order);
         return true;
-    }
-
-    // ---- positions ----
-
-    /** What the platform holds; a difference from ours is alarmed, never corrected. */
-    Refusal position(Session session, Fields fields) {
-        String symbol = fields.requiredText(Keys.SYMBOL);
-        BigDecimal quantity = fields.requiredDecimal(Keys.QUANTITY);
-        if (fields.refusal() != null) {
-            return fields.refusal();
-        }
-        if (session.platform == null) {
-            return new Refusal(Code.NOT_REGISTERED, "send REGISTER first");
-        }
-        Instrument instrument = state.instrument(session.platform, symbol);
-        BigDecimal theirs = instrument.units().toUniversal(quantity);
-        BigDecimal ours = state.book.held(session.platform.name, instrument.symbol());
-        if (theirs.compareTo(ours) != 0) {
-            state.emitter.alarm("position differs: " + session.platform.name + " holds " + theirs.toPlainString() + " "
-                    + Printable.of(instrument.symbol()) + ", by its executions it should be " + ours.toPlainString());
-        }
-        return null;
     }
 
     /** An operator has found out what became of an order in doubt. */

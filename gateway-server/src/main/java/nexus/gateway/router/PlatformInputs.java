@@ -17,14 +17,20 @@ final class PlatformInputs {
     private final Connections connections;
     private final MarketDataForwarder marketData;
     private final OrderEvents orderEvents;
+    private final PositionReports positions;
     private final MapReader message = new MapReader();
 
     PlatformInputs(
-            RouterState state, Connections connections, MarketDataForwarder marketData, OrderEvents orderEvents) {
+            RouterState state,
+            Connections connections,
+            MarketDataForwarder marketData,
+            OrderEvents orderEvents,
+            PositionReports positions) {
         this.state = state;
         this.connections = connections;
         this.marketData = marketData;
         this.orderEvents = orderEvents;
+        this.positions = positions;
     }
 
     void take(JournalRecord record) {
@@ -118,7 +124,7 @@ final class PlatformInputs {
                 case Types.ORDER_REJECT -> orderEvents.rejected(session, fields);
                 case Types.ORDER_CANCELED -> orderEvents.canceled(session, fields);
                 case Types.ORDER_STATUS -> orderEvents.status(session, fields);
-                case Types.POSITION -> orderEvents.position(session, fields);
+                case Types.POSITION -> positions.take(session, fields);
                 default -> new Refusal(Code.UNKNOWN_TYPE, "type '" + Printable.of(type) + "' is not known");
             };
         }

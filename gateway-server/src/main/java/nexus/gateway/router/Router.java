@@ -31,7 +31,8 @@ public final class Router {
         NexusSessions nexusSessions = new NexusSessions(state, feed, agenda);
         OrderEvents orderEvents = new OrderEvents(state, feed);
         SignalRouting signals = new SignalRouting(state, feed);
-        this.platformInputs = new PlatformInputs(state, connections, new MarketDataForwarder(state), orderEvents);
+        this.platformInputs = new PlatformInputs(
+                state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state));
         this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda);
         this.operatorInputs = new OperatorInputs(state, orderEvents);
         this.controlInputs = new ControlInputs(state, feed, connections, nexusSessions, signals, agenda);

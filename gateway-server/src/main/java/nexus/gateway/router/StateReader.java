@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.math.BigDecimal;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.wire.ValueIn;
 import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.WireType;
 
@@ -39,7 +40,7 @@ final class StateReader {
         return next(expected).bytes();
     }
 
-    private net.openhft.chronicle.wire.ValueIn next(String expected) {
+    private ValueIn next(String expected) {
         var value = wire.read(name);
         if (!expected.contentEquals(name)) {
             throw new IllegalArgumentException("router state: found '" + name + "', expected '" + expected + "'");
