@@ -2,9 +2,6 @@ package nexus.gateway.router;
 
 /** What has happened since the journal began. */
 final class Counters {
-    /** Symbols that are remembered per platform. */
-    static final int MAX_INSTRUMENTS = 4096;
-
     long platformMessages;
     long nexusMessages;
     long ticks;

@@ -17,6 +17,9 @@ final class RouterState {
     /** Platforms beyond the configured ones that are kept at the most; further names are refused. */
     static final int MAX_UNKNOWN_PLATFORMS = 64;
 
+    /** Symbols that are remembered per platform. */
+    static final int MAX_INSTRUMENTS = 4096;
+
     final Emitter emitter = new Emitter();
     final NexusChannel nexus = new NexusChannel();
     final OrderBook book = new OrderBook();
@@ -89,12 +92,15 @@ final class RouterState {
         byte[] key = new byte[length];
         System.arraycopy(buffer, offset, key, 0, length);
         Instrument instrument = symbols.resolve(platform.name, new String(key, StandardCharsets.UTF_8));
-        if (platform.instruments.size() < Counters.MAX_INSTRUMENTS) {
+        if (platform.instruments.size() < MAX_INSTRUMENTS) {
             platform.instruments.add(key, instrument);
             if (!instrument.isKnown()) {
                 emitter.warn("symbol " + Printable.of(instrument.platformSymbol()) + " of platform " + platform.name
                         + " is in no dialect: forwarded as it came");
             }
+        } else {
+            // Made anew for each message, it would be announced with each.
+            instrument.announced = true;
         }
         return instrument;
     }
