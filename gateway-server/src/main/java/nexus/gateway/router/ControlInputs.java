@@ -49,7 +49,7 @@ final class ControlInputs {
             return;
         }
         if (record.kind() == RecordKind.CONFIG) {
-            state.configure(fields.requiredText(Keys.CONFIGURATION));
+            configure(record.sequence(), fields.requiredText(Keys.CONFIGURATION));
             state.emitter.info(
                     "configuration in force: " + state.config().platforms().size() + " platforms, "
                             + state.config().mappings().size() + " symbol mappings");
@@ -83,6 +83,15 @@ final class ControlInputs {
                 // Its share of waiting messages goes out behind this switch, as with any input.
             }
             default -> throw new IllegalStateException("record " + record.sequence() + ": unknown control " + type);
+        }
+    }
+
+    private void configure(long sequence, String text) {
+        try {
+            state.configure(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "record " + sequence + ": this build cannot read the configuration: " + e.getMessage(), e);
         }
     }
 
