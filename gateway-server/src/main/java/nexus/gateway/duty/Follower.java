@@ -74,13 +74,17 @@ final class Follower implements AutoCloseable {
             LongSupplier monotonicNanos,
             EdgeConfig config) {
         JournalReader reader = JournalReader.open(dataFolder);
-        if (!reader.seek(sequence + 1)) {
+        try {
+            if (!reader.seek(sequence + 1)) {
+                throw new IllegalStateException("the journal does not reach record " + sequence);
+            }
+            Follower follower = new Follower(reader, router, sequence, snapshots, reports, monotonicNanos, config);
+            follower.thread.start();
+            return follower;
+        } catch (RuntimeException | Error e) {
             reader.close();
-            throw new IllegalStateException("the journal does not reach record " + sequence);
+            throw e;
         }
-        Follower follower = new Follower(reader, router, sequence, snapshots, reports, monotonicNanos, config);
-        follower.thread.start();
-        return follower;
     }
 
     private void run() {
