@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
 import nexus.config.EdgeConfig;
+import nexus.config.NormalForm;
 import nexus.journal.store.BootId;
 
 /**
@@ -83,7 +84,7 @@ record RunIdentity(
 
     /** SHA-256 in hexadecimal. */
     static String hash(EdgeConfig edge) {
-        return sha256(edge.toString().getBytes(UTF_8));
+        return sha256(NormalForm.ofEdge(edge).getBytes(UTF_8));
     }
 
     /** SHA-256 in hexadecimal. */
