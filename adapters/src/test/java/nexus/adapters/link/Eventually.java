@@ -6,16 +6,16 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for something with a deadline. */
 public final class Eventually {
-    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private Eventually() {}
 
-    /** Returns once the condition holds; fails after 5 s, naming what was awaited. */
+    /** Returns once the condition holds; fails after 20 s, naming what was awaited. */
     public static void await(String what, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > DEADLINE_NANOS) {
-                throw new AssertionError("not within 5 s: " + what);
+                throw new AssertionError("not within 20 s: " + what);
             }
             LockSupport.parkNanos(1_000_000);
         }

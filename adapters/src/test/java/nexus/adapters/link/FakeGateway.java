@@ -15,7 +15,7 @@ import org.zeromq.ZMQException;
 
 /** The gateway's socket and nothing behind it: a test reads and answers by hand, on its own thread. */
 public final class FakeGateway implements AutoCloseable {
-    private static final int DEADLINE_MILLIS = 4_000;
+    private static final int DEADLINE_MILLIS = 20_000;
 
     /** What came, from whom. */
     public static final class Received {

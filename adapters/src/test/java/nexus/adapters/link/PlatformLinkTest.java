@@ -205,7 +205,7 @@ class PlatformLinkTest {
     @Test
     void givesUpOnAListenerThatNeverGreets() throws IOException {
         try (ServerSocket silent = new ServerSocket(0)) {
-            silent.setSoTimeout(4_000);
+            silent.setSoTimeout(20_000);
             open(LinkSettings.of("tcp://127.0.0.1:" + silent.getLocalPort(), "mt5"));
             try (Socket first = silent.accept();
                     Socket second = silent.accept()) {
@@ -293,8 +293,14 @@ class PlatformLinkTest {
         gateway = gateway.reopen();
     }
 
+    /** The link is up, and the handler has been told. */
     private void awaitUp() {
-        Eventually.await("link up", link::isUp);
+        Eventually.await("link up", () -> link.isUp() && isLast("up"));
+    }
+
+    private boolean isLast(String event) {
+        List<String> events = handler.events();
+        return !events.isEmpty() && events.get(events.size() - 1).equals(event);
     }
 
     private void awaitDown() {

@@ -96,6 +96,7 @@ class NexusClientTest {
     void tellsWhatComes() throws IOException {
         open(NexusSettings.of(gateway.endpoint()));
         gateway.next();
+        awaitUp();
         send(
                 Types.MARKET_DATA,
                 map -> map.put(Keys.SEQ, 1)

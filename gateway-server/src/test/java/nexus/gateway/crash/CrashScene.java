@@ -320,12 +320,12 @@ final class CrashScene implements AutoCloseable {
         return states;
     }
 
-    /** The files in the snapshot folder. */
     /** A snapshot cut off while it was written under its temporary name. */
     void plantHalfSnapshot() throws IOException {
         Files.write(data.resolve("snapshots").resolve(String.format("%020d.snapshot.tmp", 7)), new byte[10]);
     }
 
+    /** The files in the snapshot folder. */
     List<String> snapshots() throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("snapshots"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
