@@ -62,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
+        if (data != null && data.toString().isEmpty()) {
+            throw new CommandException("--data is empty: name a folder");
+        }
         Path dataFolder = (data == null ? Installation.dataFolder() : data)
                 .toAbsolutePath()
                 .normalize();

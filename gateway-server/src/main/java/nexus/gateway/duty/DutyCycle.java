@@ -224,6 +224,12 @@ final class DutyCycle implements EdgeEvents {
         long sequence = sequencer.append(RecordKind.CONTROL, records.peerDown(source, reason));
         if (channel == Channel.NEXUS) {
             nexusSources.remove(source);
+            if (reason.equals(EdgeEvents.TAKEN_OVER)) {
+                RouterLog.GATEWAY.error(
+                        "[{}] ALARM a NEXUS connection was replaced by one with the same ZeroMQ identity. If this was not"
+                                + " a reconnect, two programs use one identity: stop both, then start one",
+                        sequence);
+            }
         }
         RouterLog.GATEWAY.info(
                 "[{}] connection {} on the {} endpoint is gone: {}", sequence, source, channel.text(), reason);

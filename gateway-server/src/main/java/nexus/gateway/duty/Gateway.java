@@ -55,6 +55,7 @@ public final class Gateway implements AutoCloseable {
         EdgeConfig edgeConfig = config.edge();
         resources.add(DataFolderLock.acquire(dataFolder));
         FreePorts.require(edgeConfig);
+        StartSpace.require(dataFolder, edgeConfig, surroundings.settings());
         latch = resources.add(Latch.open(dataFolder));
         snapshots = SnapshotStore.open(dataFolder);
         DiskLevel disk = resources.add(surroundings.disk().apply(DiskWatch.open(dataFolder, edgeConfig)));

@@ -5,6 +5,9 @@ package nexus.gateway.edge;
  * #peerDown} after the last. One that another took the identity of may come up and go down a second time.
  */
 public interface EdgeEvents {
+    /** The reason in {@link #peerDown} when a newer connection has the same ZeroMQ identity. */
+    String TAKEN_OVER = "identity taken over by a newer connection";
+
     /**
      * A connection has finished its handshake.
      *

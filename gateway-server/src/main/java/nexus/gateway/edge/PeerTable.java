@@ -171,10 +171,7 @@ final class PeerTable {
             }
             if (!peer.isHandedOver()) {
                 peer.handOver();
-                events.peerDown(
-                        channel,
-                        peer.source(),
-                        stillThere ? "identity taken over by a newer connection" : "disconnected");
+                events.peerDown(channel, peer.source(), stillThere ? EdgeEvents.TAKEN_OVER : "disconnected");
                 changes++;
             }
         }
