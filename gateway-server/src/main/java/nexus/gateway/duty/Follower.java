@@ -20,8 +20,8 @@ import nexus.journal.store.SnapshotStore;
 final class Follower implements AutoCloseable {
     private static final long FIRST_PARK_NANOS = 200_000;
     private static final long LONGEST_PARK_NANOS = 50_000_000;
-    /** So many short parks before they get longer: 20 ms of silence. */
-    private static final int SHORT_PARKS = 100;
+    /** So many short parks before they get longer: 4 ms of silence. */
+    private static final int SHORT_PARKS = 20;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
