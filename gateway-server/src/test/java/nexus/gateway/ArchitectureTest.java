@@ -173,7 +173,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SOCKETS_ARE_IN_EDGE_AND_ADAPTERS = noClasses()
             .that()
-            .resideOutsideOfPackages("nexus.gateway.edge..", "nexus.adapters..")
+            .resideOutsideOfPackages("nexus.gateway.edge..", "nexus.adapters..", "nexus.gateway.bench..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.zeromq..", "zmq..", "java.net.http..")
                     .or(type(Socket.class))
@@ -184,14 +184,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule QUEUE_IS_IN_THE_STORE = noClasses()
             .that()
-            .resideOutsideOfPackage("nexus.journal.store..")
+            .resideOutsideOfPackages("nexus.journal.store..", "nexus.gateway.bench..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("net.openhft.chronicle.queue..", "net.openhft.chronicle.core.."));
 
     @ArchTest
     static final ArchRule WIRE_IS_IN_STORE_AND_ROUTER = noClasses()
             .that()
-            .resideOutsideOfPackages("nexus.journal.store..", ROUTER)
+            .resideOutsideOfPackages("nexus.journal.store..", ROUTER, "nexus.gateway.bench..")
             .should()
             .dependOnClassesThat(resideInAPackage("net.openhft.."));
 
@@ -208,6 +208,13 @@ class ArchitectureTest {
             .resideOutsideOfPackages("nexus.gateway.cli..", "nexus.gateway.demo..")
             .should()
             .dependOnClassesThat(resideInAPackage("picocli.."));
+
+    @ArchTest
+    static final ArchRule BENCH_IS_SEEN_BY_THE_COMMAND_LINE_ONLY = noClasses()
+            .that()
+            .resideOutsideOfPackages("nexus.gateway.bench..", "nexus.gateway.cli..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("nexus.gateway.bench.."));
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =

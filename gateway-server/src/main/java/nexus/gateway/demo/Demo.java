@@ -27,6 +27,7 @@ import nexus.adapters.simulated.SimulatedBehaviour;
 import nexus.adapters.simulated.SimulatedPlatform;
 import nexus.adapters.simulated.SimulatedSettings;
 import nexus.adapters.simulated.SimulatedSymbol;
+import nexus.gateway.programs.Programs;
 
 /**
  * The gateway between three simulated platforms and a small strategy: ticks go up, signals become orders everywhere,

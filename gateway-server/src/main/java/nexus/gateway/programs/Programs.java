@@ -1,4 +1,4 @@
-package nexus.gateway.demo;
+package nexus.gateway.programs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Starts this installation's programs as processes of their own, with the JVM that runs the demo. */
-final class Programs {
+/** Starts this installation's programs as processes of their own, with the JVM that runs this one. */
+public final class Programs {
     private final Path java;
     private final Path home;
     private final Path gatewayJar;
@@ -26,10 +26,12 @@ final class Programs {
     }
 
     /**
+     * The programs of one installation.
+     *
      * @param home the installation
      * @throws IOException if a program's jar is missing: one line that says what to do
      */
-    static Programs of(Path home) throws IOException {
+    public static Programs of(Path home) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", isWindows() ? "java.exe" : "java");
         return new Programs(java, home, jar(home, "gateway-server"), jar(home, "replay-tool"));
     }
@@ -46,20 +48,38 @@ final class Programs {
         return jar;
     }
 
-    Process startGateway(List<String> arguments, Consumer<String> lines) throws IOException {
-        return start(gatewayJar, arguments, lines);
+    /**
+     * Starts the gateway's command line.
+     *
+     * @param lines takes each line that it prints, on a thread of its own
+     */
+    public Process startGateway(List<String> arguments, Consumer<String> lines) throws IOException {
+        return start(List.of("-Xmx512m", "-jar", gatewayJar.toString()), arguments, lines);
+    }
+
+    /**
+     * Starts another main class out of the gateway's jar.
+     *
+     * @param jvmFlags come first
+     * @param lines takes each line that it prints, on a thread of its own
+     */
+    public Process startClass(List<String> jvmFlags, Class<?> mainClass, List<String> arguments, Consumer<String> lines)
+            throws IOException {
+        List<String> program = new ArrayList<>(jvmFlags);
+        program.addAll(List.of("-cp", gatewayJar.toString(), mainClass.getName()));
+        return start(program, arguments, lines);
     }
 
     /** Runs the gateway's command line to its end; returns what it printed. */
-    List<String> askGateway(List<String> arguments) throws IOException {
+    public List<String> askGateway(List<String> arguments) throws IOException {
         List<String> printed = new ArrayList<>();
-        finish(start(gatewayJar, arguments, line -> add(printed, line)), 10);
+        finish(startGateway(arguments, line -> add(printed, line)), 10);
         return printed;
     }
 
     /** Runs the replay tool to its end; returns its exit code. */
-    int replay(List<String> arguments, Consumer<String> lines) throws IOException {
-        return finish(start(replayJar, arguments, lines), 60);
+    public int replay(List<String> arguments, Consumer<String> lines) throws IOException {
+        return finish(start(List.of("-Xmx512m", "-jar", replayJar.toString()), arguments, lines), 60);
     }
 
     private static void add(List<String> printed, String line) {
@@ -68,7 +88,7 @@ final class Programs {
         }
     }
 
-    private Process start(Path jar, List<String> arguments, Consumer<String> lines) throws IOException {
+    private Process start(List<String> program, List<String> arguments, Consumer<String> lines) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Dchronicle.analytics.disable=true",
@@ -80,13 +100,13 @@ final class Programs {
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-Xmx512m", "-jar", jar.toString()));
+        command.addAll(program);
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();
-        Thread reader = new Thread(() -> read(process, lines), "demo-output");
+        Thread reader = new Thread(() -> read(process, lines), "program-output");
         reader.setDaemon(true);
         reader.start();
         return process;
@@ -104,7 +124,7 @@ final class Programs {
     }
 
     /** Waits for a process; kills it when it takes too long. Returns its exit code. */
-    static int finish(Process process, int seconds) throws IOException {
+    public static int finish(Process process, int seconds) throws IOException {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
