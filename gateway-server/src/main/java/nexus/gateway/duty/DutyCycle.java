@@ -92,7 +92,7 @@ final class DutyCycle implements EdgeEvents {
         work += settle(now);
         work += hearFollower();
         work += tick(now);
-        sequencer.routeAll();
+        sequencer.settle();
         work += operators.serve();
         if (checkpointDue) {
             checkpointDue = false;
@@ -114,9 +114,9 @@ final class DutyCycle implements EdgeEvents {
         }
     }
 
-    /** Routes what is left and appends the last checkpoint. Returns its sequence. */
+    /** Completes what is under way and appends the last checkpoint. Returns its sequence. */
     long finish() throws IOException {
-        sequencer.routeAll();
+        sequencer.settle();
         return sequencer.checkpoint();
     }
 

@@ -1,6 +1,5 @@
 package nexus.gateway.duty;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +14,8 @@ import nexus.gateway.router.Outputs;
  * Takes the router's outputs: journals those that are stored, then sends them; ticks are sent at once. Keeps what the
  * sockets refused, for {@link Sequencer} to journal as inputs.
  *
- * <p>With durability {@code power} stored outputs wait until {@link #flush}, which syncs once and then sends them in
- * order; a tick of the same batch may overtake them.
+ * <p>With durability {@code power} stored outputs wait until the journal has been synced and {@link #sendSynced} is
+ * called; a tick may overtake them.
  */
 final class OutputDispatcher implements Outputs {
     private final JournalAppender journal;
@@ -92,12 +91,13 @@ final class OutputDispatcher implements Outputs {
         }
     }
 
-    /** Sends what had to wait for the disk. Does nothing with durability {@code process}. */
-    void flush() throws IOException {
-        if (unsent.isEmpty()) {
-            return;
-        }
-        journal.sync();
+    /** Whether stored outputs wait for the disk. Never with durability {@code process}. */
+    boolean isWaitingForDisk() {
+        return !unsent.isEmpty();
+    }
+
+    /** Sends what had to wait for the disk, in order. To be called when the journal has been synced. */
+    void sendSynced() {
         for (Stored stored : unsent) {
             send(
                     stored.role(),
