@@ -1,5 +1,7 @@
 package nexus.gateway.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +47,16 @@ public record BenchReport(
     /** For people: lines of at most 120 columns, each ended. */
     public String text() {
         return TextReport.of(this);
+    }
+
+    /** For people: this report beside an earlier one, in lines of at most 120 columns, each ended. */
+    public String comparedWith(StoredReport old) {
+        return Comparison.of(old, this);
+    }
+
+    /** For programs: writes the report as {@link JsonReport} describes it; replaces the file. */
+    public void writeJson(Path file) throws IOException {
+        WholeFile.write(file, JsonReport.of(this));
     }
 
     /** All that was measured, in order. */

@@ -1,5 +1,6 @@
 package nexus.gateway.bench;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,6 +70,11 @@ final class ReportTexts {
     /** {@code met}, {@code missed}, or nothing where there is no target. */
     static String verdict(Figure figure) {
         return figure.target() == null ? "" : figure.isMet() ? "met" : "missed";
+    }
+
+    /** {@code p99.9}; a whole one without a point. */
+    static String name(double percentile) {
+        return "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
     }
 
     /** The cells of a distribution's row: its percentiles, maximum and count. */

@@ -11,6 +11,7 @@ import nexus.gateway.bench.Bench;
 import nexus.gateway.bench.BenchReport;
 import nexus.gateway.bench.BenchSettings;
 import nexus.gateway.bench.LongRunSize;
+import nexus.gateway.bench.StoredReport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,15 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Measure only these, separated by commas. An unknown name lists those that there are.")
     private List<String> only = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON, for --compare.")
+    private Path json;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "OLD.json",
+            description = "Also print each figure beside what an earlier --json says.")
+    private Path compare;
 
     @ArgGroup(exclusive = false)
     private LongRunOptions longRun;
@@ -84,13 +94,21 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = ProgressLine.on(err);
+        checkWritable(json);
         try (StopSignal stop = StopSignal.listen()) {
             stop.exitWith(ExitCodes.NO);
             stop.whenCome(Thread.currentThread()::interrupt);
+            StoredReport old = compare == null ? null : StoredReport.read(compare);
             BenchReport report = Bench.run(settings(), progress::show);
             progress.clear();
             out.print(printable(report.text()));
+            if (old != null) {
+                out.print(printable("\n" + report.comparedWith(old)));
+            }
             out.flush();
+            if (json != null) {
+                report.writeJson(json);
+            }
             if (isDebug()) {
                 report.failures().forEach(failure -> failure.printStackTrace(err));
             }
@@ -117,6 +135,16 @@ final class BenchCommand implements Callable<Integer> {
             return new BenchSettings(Installation.home(), Version.build(), workFolder(), quick, only, size);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    /** Better said before minutes of measuring than after. */
+    private static void checkWritable(Path file) throws CommandException {
+        if (file != null && Files.isDirectory(file)) {
+            throw new CommandException("cannot write " + file + ": it is a folder");
+        }
+        if (file != null && !Files.isWritable(file.toAbsolutePath().getParent())) {
+            throw new CommandException("cannot write " + file + ": its folder is missing or not writable");
         }
     }
 
