@@ -59,6 +59,11 @@ public record BenchReport(
         WholeFile.write(file, JsonReport.of(this));
     }
 
+    /** For people: writes the report as one page with curves, which needs no network; replaces the file. */
+    public void writeHtml(Path file) throws IOException {
+        WholeFile.write(file, HtmlReport.of(this));
+    }
+
     /** All that was measured, in order. */
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();

@@ -17,7 +17,7 @@ final class Comparison {
         for (Figure figure : report.figures()) {
             StoredFigure before = old.figures().get(figure.id());
             measured.add(figure.id());
-            String now = ReportTexts.measured(figure);
+            String now = ReportTexts.median(figure);
             if (before == null) {
                 table.add(figure.what(), "", now, "", "not in the old report");
             } else if (!before.unit().equals(figure.unit())) {

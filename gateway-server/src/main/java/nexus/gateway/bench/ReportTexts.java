@@ -51,7 +51,7 @@ final class ReportTexts {
         return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load);
     }
 
-    static String measured(Figure figure) {
+    static String median(Figure figure) {
         return Quantity.text(figure.median(), figure.unit());
     }
 

@@ -29,39 +29,17 @@ final class TextReport {
     private void figures(BenchReport report) {
         TextTable table = new TextTable(true);
         table.add("what", "median", "spread", "target", "");
-        for (Outcome outcome : report.outcomes()) {
-            if (outcome.isFailed()) {
-                table.add(outcome.measurement() + ": " + outcome.reason(), "", "", "", "failed");
-            }
-            for (Figure figure : outcome.figures()) {
-                table.add(
-                        figure.what() + references(figure),
-                        ReportTexts.measured(figure),
-                        ReportTexts.spread(figure),
-                        ReportTexts.target(figure),
-                        ReportTexts.verdict(figure));
-            }
+        for (FigureRow row : FigureRow.of(report, remarks)) {
+            table.add(row.what(), row.median(), row.spread(), row.target(), row.verdict());
         }
         text.append('\n').append(table.text());
-    }
-
-    /** Numbers the figure's remarks, and returns the numbers. */
-    private String references(Figure figure) {
-        StringBuilder references = new StringBuilder();
-        for (String remark : figure.remarks()) {
-            remarks.add(remark);
-            references.append(" [").append(remarks.size()).append(']');
-        }
-        return references.toString();
     }
 
     private void remarks() {
         if (!remarks.isEmpty()) {
             text.append('\n');
         }
-        for (int i = 0; i < remarks.size(); i++) {
-            wrapped("[" + (i + 1) + "] " + remarks.get(i), "    ");
-        }
+        remarks.forEach(remark -> wrapped(remark, "    "));
     }
 
     private void distributions(BenchReport report) {

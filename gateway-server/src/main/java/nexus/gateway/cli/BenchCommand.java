@@ -41,6 +41,12 @@ final class BenchCommand implements Callable<Integer> {
     private Path json;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write the report as a page with curves, in one file that needs no network.")
+    private Path html;
+
+    @Option(
             names = "--compare",
             paramLabel = "OLD.json",
             description = "Also print each figure beside what an earlier --json says.")
@@ -95,20 +101,15 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine progress = ProgressLine.on(err);
         checkWritable(json);
+        checkWritable(html);
         try (StopSignal stop = StopSignal.listen()) {
             stop.exitWith(ExitCodes.NO);
             stop.whenCome(Thread.currentThread()::interrupt);
             StoredReport old = compare == null ? null : StoredReport.read(compare);
             BenchReport report = Bench.run(settings(), progress::show);
             progress.clear();
-            out.print(printable(report.text()));
-            if (old != null) {
-                out.print(printable("\n" + report.comparedWith(old)));
-            }
-            out.flush();
-            if (json != null) {
-                report.writeJson(json);
-            }
+            print(out, report, old);
+            write(report);
             if (isDebug()) {
                 report.failures().forEach(failure -> failure.printStackTrace(err));
             }
@@ -120,6 +121,28 @@ final class BenchCommand implements Callable<Integer> {
             progress.clear();
             err.println("gateway bench: stopped before the end; nothing is reported");
             return ExitCodes.NO;
+        }
+    }
+
+    private void print(PrintWriter out, BenchReport report, StoredReport old) {
+        out.print(printable(report.text()));
+        if (old != null) {
+            out.println();
+            out.print(printable(report.comparedWith(old)));
+        }
+        if (html == null) {
+            out.println();
+            out.println("As a page with curves: gateway bench --html FILE");
+        }
+        out.flush();
+    }
+
+    private void write(BenchReport report) throws IOException {
+        if (json != null) {
+            report.writeJson(json);
+        }
+        if (html != null) {
+            report.writeHtml(html);
         }
     }
 
