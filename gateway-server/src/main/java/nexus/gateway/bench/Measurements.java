@@ -1,0 +1,18 @@
+package nexus.gateway.bench;
+
+import java.util.List;
+
+/** All that {@code gateway bench} can measure, in the order in which it does. */
+final class Measurements {
+    private Measurements() {}
+
+    /** What runs unless something else is asked for: a few minutes in all. */
+    static List<Measurement> standard() {
+        return List.of();
+    }
+
+    /** What {@code --long} runs: minutes to hours, by its size. */
+    static List<Measurement> longRun(LongRunSize size) {
+        return List.of();
+    }
+}
