@@ -69,8 +69,11 @@ public final class Gateway implements AutoCloseable {
                 .apply(StoredJournal.open(
                         dataFolder, run.runId(), recovery.lastSequence() + 1, clock, surroundings.settings())));
         new RunOpening(journal, clock, router).write(run, config, recovery, latch.previousReason());
-        journal.sync();
-        latch.clear();
+        if (latch.previousReason().isPresent()) {
+            // The journal must have it for good before the latch forgets it.
+            journal.sync();
+            latch.clear();
+        }
         logRecovery(recovery, run);
 
         long opened = journal.nextSequence() - 1;
