@@ -1,5 +1,6 @@
 # What bin/gateway and bin/replay have in common; they source it. Finds Java, builds where needed, and becomes the JVM.
-# In: name, home (the installation), jar, flags (JVM flags), rebuild (yes: also when a source is newer than the jar).
+# In: name, home (the installation), jar, flags (JVM flags), rebuild (yes: also when a source is newer than the jar),
+# archive (behind, before or no: whether a missing class-data archive is made behind the program, before it, or not now).
 # GATEWAY_OPTS: JVM flags of the user's, which come last and win.
 
 fail() {
@@ -80,6 +81,7 @@ build() {
     fi
     rm -f "$lock"
     trap - EXIT INT TERM
+    archive=before
 }
 
 # A gateway may be running from these files: they are moved away, never written over.
@@ -101,14 +103,39 @@ put_back() {
     done
 }
 
+# Class-data archives make a start about twice as fast; bin/archive.sh makes them. One that does not fit would only cost time:
+# hence a folder for each Java and place of the installation, and none that is older than the jar.
+use_archive() {
+    # The JVM takes a colon for the end of the name.
+    case $home in *:*) return ;; esac
+    { [ -r "$release" ] && [ -f "$home/bin/archive.sh" ]; } || return 0
+    key=$({ cat "$release" && echo "$home"; } | cksum 2>/dev/null) || return 0
+    archives=$home/target/archives/$version-${key%% *}
+    if [ ! "$archives/$name.jsa" -nt "$jar" ] && [ ! "$archives/failed" -nt "$jar" ]; then
+        # shellcheck disable=SC2086 # flags is a list of words
+        case $archive in
+            before) nice sh "$home/bin/archive.sh" "$home" "$java" "$archives" $common >/dev/null 2>&1 </dev/null || true ;;
+            behind) (nice -n 19 sh "$home/bin/archive.sh" "$home" "$java" "$archives" $common >/dev/null 2>&1 </dev/null &) ;;
+        esac
+    fi
+    [ "$archives/$name.jsa" -nt "$jar" ] || archives=
+}
+
 find_java
 build_if_needed "$@"
 
 # Java reads file names by the locale: without a UTF-8 one it cannot open a path with letters like ü.
 [ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL=C.UTF-8
-# From 23 on, Java warns of what Chronicle does with memory.
-[ "$major" -lt 23 ] || flags="$flags --sun-misc-unsafe-memory-access=allow"
 # Chronicle reports usage over the network and prints a banner, unless told not to before its first class loads.
-# shellcheck disable=SC2086 # flags and GATEWAY_OPTS are lists of words
-exec "$java" -Dchronicle.analytics.disable=true -Dchronicle.announcer.disable=true -Dnexus.home="$home" \
-    $flags ${GATEWAY_OPTS:-} -jar "$jar" "$@"
+common='-Dchronicle.analytics.disable=true -Dchronicle.announcer.disable=true'
+# From 23 on, Java warns of what Chronicle does with memory.
+[ "$major" -lt 23 ] || common="$common --sun-misc-unsafe-memory-access=allow"
+archives=
+use_archive
+# shellcheck disable=SC2086 # common, flags and GATEWAY_OPTS are lists of words
+if [ -n "$archives" ]; then
+    exec "$java" $common -Dnexus.home="$home" -XX:SharedArchiveFile="$archives/$name.jsa" '-Xlog:cds*=off' \
+        -Dnexus.archives="$archives" $flags ${GATEWAY_OPTS:-} -jar "$jar" "$@"
+fi
+# shellcheck disable=SC2086
+exec "$java" $common -Dnexus.home="$home" $flags ${GATEWAY_OPTS:-} -jar "$jar" "$@"

@@ -69,8 +69,11 @@ public final class Gateway implements AutoCloseable {
                 .apply(StoredJournal.open(
                         dataFolder, run.runId(), recovery.lastSequence() + 1, clock, surroundings.settings())));
         new RunOpening(journal, clock, router).write(run, config, recovery, latch.previousReason());
-        journal.sync();
-        latch.clear();
+        if (latch.previousReason().isPresent()) {
+            // The journal must have it for good before the latch forgets it.
+            journal.sync();
+            latch.clear();
+        }
         logRecovery(recovery, run);
 
         long opened = journal.nextSequence() - 1;
@@ -96,7 +99,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Recovers what the data folder holds and binds the endpoints, these last of all.
+     * Warms up, recovers what the data folder holds and binds the endpoints, these last of all.
      *
      * @param dataFolder made if need be
      * @param reloader asked at RELOAD
@@ -104,10 +107,11 @@ public final class Gateway implements AutoCloseable {
      *     anything is journaled), journal not readable. Nothing stays open then
      */
     public static Gateway open(GatewayConfig config, Path dataFolder, ConfigReloader reloader) throws IOException {
+        WarmUp.run();
         return open(config, dataFolder, reloader, Surroundings.real());
     }
 
-    /** As above, in given surroundings. */
+    /** As above, in given surroundings, and cold. */
     public static Gateway open(
             GatewayConfig config, Path dataFolder, ConfigReloader reloader, Surroundings surroundings)
             throws IOException {

@@ -11,8 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Starts this installation's programs as processes of their own, with the JVM that runs this one. */
+/**
+ * Starts this installation's programs as processes of their own, with the JVM that runs this one, as the launchers would:
+ * with their flags, and from the class-data archives that they have made.
+ */
 public final class Programs {
+    /** Set by the launchers: the folder of the archives that fit this JVM and these jars. */
+    private static final String ARCHIVES_PROPERTY = "nexus.archives";
+
+    private static final List<String> FLAGS_OF_RUN = List.of("-Xms64m", "-Xmx512m");
+    private static final List<String> FLAGS_OF_COMMANDS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+    private static final List<String> FLAGS_OF_REPLAY = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx512m");
+
     private final Path java;
     private final Path home;
     private final Path gatewayJar;
@@ -54,18 +65,23 @@ public final class Programs {
      * @param lines takes each line that it prints, on a thread of its own
      */
     public Process startGateway(List<String> arguments, Consumer<String> lines) throws IOException {
-        return start(List.of("-Xmx512m", "-jar", gatewayJar.toString()), arguments, lines);
+        boolean isRun = !arguments.isEmpty() && arguments.get(0).equals("run");
+        List<String> program = new ArrayList<>(archive("gateway"));
+        program.addAll(isRun ? FLAGS_OF_RUN : FLAGS_OF_COMMANDS);
+        program.addAll(List.of("-jar", gatewayJar.toString()));
+        return start(program, arguments, lines);
     }
 
     /**
      * Starts another main class out of the gateway's jar.
      *
-     * @param jvmFlags come first
+     * @param jvmFlags come last and win
      * @param lines takes each line that it prints, on a thread of its own
      */
     public Process startClass(List<String> jvmFlags, Class<?> mainClass, List<String> arguments, Consumer<String> lines)
             throws IOException {
-        List<String> program = new ArrayList<>(jvmFlags);
+        List<String> program = new ArrayList<>(archive("gateway"));
+        program.addAll(jvmFlags);
         program.addAll(List.of("-cp", gatewayJar.toString(), mainClass.getName()));
         return start(program, arguments, lines);
     }
@@ -79,7 +95,23 @@ public final class Programs {
 
     /** Runs the replay tool to its end; returns its exit code. */
     public int replay(List<String> arguments, Consumer<String> lines) throws IOException {
-        return finish(start(List.of("-Xmx512m", "-jar", replayJar.toString()), arguments, lines), 60);
+        List<String> program = new ArrayList<>(archive("replay"));
+        program.addAll(FLAGS_OF_REPLAY);
+        program.addAll(List.of("-jar", replayJar.toString()));
+        return finish(start(program, arguments, lines), 60);
+    }
+
+    /** Whether programs start from a class-data archive; without one they take about twice as long. */
+    public boolean hasArchive() {
+        return !archive("gateway").isEmpty();
+    }
+
+    private static List<String> archive(String name) {
+        String archives = System.getProperty(ARCHIVES_PROPERTY);
+        Path archive = archives == null ? null : Path.of(archives, name + ".jsa");
+        return archive == null || !Files.isRegularFile(archive)
+                ? List.of()
+                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
     }
 
     private static void add(List<String> printed, String line) {
