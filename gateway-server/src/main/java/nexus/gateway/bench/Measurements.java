@@ -9,7 +9,10 @@ final class Measurements {
     /** What runs unless something else is asked for: a few minutes in all. */
     static List<Measurement> standard() {
         return List.of(
-                new PipelineMeasurement(), new SteadyMeasurement(), new DurabilityMeasurement(), new StartMeasurement());
+                new PipelineMeasurement(),
+                new SteadyMeasurement(),
+                new DurabilityMeasurement(),
+                new StartMeasurement());
     }
 
     /** What {@code --long} runs: minutes to hours, by its size. */
