@@ -184,8 +184,12 @@ final class BenchCommand implements Callable<Integer> {
     private static String printable(String text) {
         String encoding = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
         Charset charset = encoding == null ? Charset.defaultCharset() : Charset.forName(encoding);
-        return charset.newEncoder().canEncode("≥≤µ–")
+        return charset.newEncoder().canEncode(text)
                 ? text
-                : text.replace("≥", ">=").replace("≤", "<=").replace('µ', 'u').replace('–', '-');
+                : text.replace("≥", ">=")
+                        .replace("≤", "<=")
+                        .replace("→", "->")
+                        .replace('µ', 'u')
+                        .replace('–', '-');
     }
 }

@@ -13,7 +13,7 @@ final class ProgressLine {
     private final boolean overwrite;
     private int shown;
 
-    private ProgressLine(PrintWriter err, boolean overwrite) {
+    ProgressLine(PrintWriter err, boolean overwrite) {
         this.err = err;
         this.overwrite = overwrite;
     }
