@@ -1,7 +1,9 @@
 package nexus.gateway.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import nexus.gateway.programs.Programs;
 import org.HdrHistogram.Histogram;
 
@@ -30,6 +32,11 @@ final class BenchClients implements AutoCloseable {
     void connect(BenchServer server) throws IOException, InterruptedException {
         String question = String.join(" ", "connect", server.name(), server.platforms(), server.nexus());
         tickBytes = program.ask(question, CONNECT_SECONDS).number("tickBytes");
+    }
+
+    /** How much processor time the clients have had, in nanoseconds, to 10 ms; empty where the system does not tell. */
+    Optional<Long> cpuNanos() {
+        return program.process().info().totalCpuDuration().map(Duration::toNanos);
     }
 
     /** How long each tick is, in bytes. */

@@ -76,7 +76,11 @@ final class ClientPair implements AutoCloseable {
         return ticks;
     }
 
-    /** Sends the next tick; false if too many wait in the socket already. */
+    /**
+     * Sends the next tick.
+     *
+     * @throws IOException if too many wait in the socket already
+     */
     void sendTick() throws IOException {
         if (!platform.send(ticks.next())) {
             throw new IOException(ticks.underWay() + " ticks are under way, and the platform's socket takes no more");

@@ -12,6 +12,7 @@ final class InsideMeasurement implements Measurement {
     private static final int NO_SIGNALS = 0;
     private static final int UNLIMITED = 0;
     private static final int WINDOW = 1_000;
+    private static final int DIGITS = 3;
     private static final int ANSWER_SECONDS = 60;
     private static final double TARGET_P50_NANOS = 3_000;
     private static final double TARGET_P99_NANOS = 20_000;
@@ -111,7 +112,7 @@ final class InsideMeasurement implements Measurement {
         private final String what;
         private final List<Double> medians = new ArrayList<>();
         private final List<Double> tails = new ArrayList<>();
-        private Histogram all;
+        private final Histogram all = new Histogram(DIGITS);
         private long ticks;
         private long bursts;
 
@@ -133,7 +134,7 @@ final class InsideMeasurement implements Measurement {
             }
             medians.add((double) nanos.getValueAtPercentile(50));
             tails.add((double) nanos.getValueAtPercentile(99));
-            all = Histograms.sum(all, nanos);
+            all.add(nanos);
             ticks += load.ticks();
             bursts += load.bursts();
         }

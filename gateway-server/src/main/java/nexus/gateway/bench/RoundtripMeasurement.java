@@ -12,6 +12,7 @@ final class RoundtripMeasurement implements Measurement {
     private static final int TRIPS_PER_SECOND = 1_000;
     private static final int UNLIMITED = 0;
     private static final int WINDOW = 1_000;
+    private static final int DIGITS = 3;
     private static final int WARM_UP_TURNS = 2;
 
     private final Size full;
@@ -97,7 +98,7 @@ final class RoundtripMeasurement implements Measurement {
         private final BenchServer server;
         private final BenchClients clients;
         private final List<Double> medians = new ArrayList<>();
-        private Histogram all;
+        private final Histogram all = new Histogram(DIGITS);
 
         Side(BenchServer server, BenchClients clients) {
             this.server = server;
@@ -114,7 +115,7 @@ final class RoundtripMeasurement implements Measurement {
             Histogram nanos = clients.trips(server, trips, TRIPS_PER_SECOND);
             double median = nanos.getValueAtPercentile(MEDIAN);
             medians.add(median);
-            all = Histograms.sum(all, nanos);
+            all.add(nanos);
             server.awaitIdle();
             return median;
         }

@@ -64,6 +64,7 @@ final class TicksMeasurement implements Measurement {
                     side.warmUp(size.warmUp() / WARM_UP_TURNS);
                 }
             }
+            Optional<Long> clientsBefore = clients.cpuNanos();
             for (int round = 1; round <= size.rounds(); round++) {
                 for (Side side : sides) {
                     double perSecond = side.round(size.ticks());
@@ -72,7 +73,18 @@ final class TicksMeasurement implements Measurement {
                                     .formatted(round, size.rounds(), side.server.name(), perSecond));
                 }
             }
-            return figures(bare, real, size, clients.tickBytes());
+            List<Figure> figures = figures(bare, real, size, clients.tickBytes());
+            Optional<Long> clientsAfter = clients.cpuNanos();
+            if (clientsBefore.isPresent() && clientsAfter.isPresent()) {
+                long ticks = (long) sides.size() * size.rounds() * size.ticks();
+                figures.add(Figure.of(
+                        "ticks.cpu.clients",
+                        "processor time of platform and NEXUS together per tick: what both servers share a processor with",
+                        "ns",
+                        null,
+                        List.of((clientsAfter.get() - clientsBefore.get()) / (double) ticks)));
+            }
+            return figures;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nexus.gateway.programs.Programs;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +24,17 @@ class SocketMeasurementsIT {
     private static final Path BUILT = Path.of("target").toAbsolutePath();
 
     @TempDir
+    static Path home;
+
+    @TempDir
     Path folder;
 
     private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
     private BenchContext context;
 
-    @BeforeEach
-    void install() throws IOException {
-        Path home = folder.resolve("an installation");
+    /** The jars of this build alone: the other modules' need not be built yet. */
+    @BeforeAll
+    static void install() throws IOException {
         Path server = Files.createDirectories(home.resolve("gateway-server/target"));
         Path replay = Files.createDirectories(home.resolve("replay-tool/target"));
         Files.copy(BUILT.resolve("gateway-server-0.1.0.jar"), server.resolve("gateway-server-0.1.0.jar"));
@@ -41,7 +45,11 @@ class SocketMeasurementsIT {
                 Files.copy(jar, libraries.resolve(jar.getFileName()));
             }
         }
-        context = new BenchContext(Programs.of(home), folder.resolve("work"), true, progress::add);
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        context = new BenchContext(Programs.of(home), folder.resolve("a work folder"), true, progress::add);
     }
 
     private Map<String, Figure> measure(Measurement measurement) throws Exception {
