@@ -127,8 +127,7 @@ final class TickPipeline implements Outputs, AutoCloseable {
             asideSequence = journal.nextSequence();
         }
         byte[] bytes = tick.next(nowNanos());
-        record.set(
-                asideSequence++, nowNanos(), RecordKind.PLATFORM_IN, 0, PLATFORM_SOURCE, 0, bytes, 0, bytes.length);
+        record.set(asideSequence++, nowNanos(), RecordKind.PLATFORM_IN, 0, PLATFORM_SOURCE, 0, bytes, 0, bytes.length);
         aside.route(record, this);
     }
 

@@ -80,10 +80,19 @@ final class DutyCycle implements EdgeEvents {
      *     router can no longer be trusted: nothing may be routed or sent any more
      */
     int doWork() throws IOException {
+        try {
+            return turn();
+        } finally {
+            outputs.logNotes();
+        }
+    }
+
+    private int turn() throws IOException {
         checkDisk();
         int work = edge.receive(Channel.OPERATOR, this)
                 + edge.receive(Channel.NEXUS, this)
                 + edge.receive(Channel.PLATFORM, this);
+        edge.flush();
         if (outputs.nexusBecameWritable(nexusSources::contains)) {
             sequencer.append(RecordKind.CONTROL, records.nexusWritable());
             work++;
@@ -117,6 +126,7 @@ final class DutyCycle implements EdgeEvents {
     /** Completes what is under way and appends the last checkpoint. Returns its sequence. */
     long finish() throws IOException {
         sequencer.settle();
+        outputs.logNotes();
         return sequencer.checkpoint();
     }
 
