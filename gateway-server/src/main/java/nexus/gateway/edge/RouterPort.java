@@ -28,6 +28,8 @@ final class RouterPort implements AutoCloseable {
     private static final int HEARTBEAT_TIMEOUT_MILLIS = 3_000;
     private static final int LINGER_MILLIS = 250;
     private static final int BACKLOG = 128;
+    /** What one system call moves at most; JeroMQ's own 8 KiB keep its thread busy with calls for 40 ticks each. */
+    private static final int BUFFER_BYTES = 128 * 1_024;
     /** Few enough that the first of them does not wait long: 30 µs or so. */
     private static final int MAX_UNFLUSHED = 32;
 
@@ -86,6 +88,9 @@ final class RouterPort implements AutoCloseable {
             }
             RouterPort port = new RouterPort(channel, socket, maxFrameBytes, sources);
             socket.bind(address);
+            // Behind bind: JeroMQ 0.6.0 would set the send buffer of the listening socket too, which has none.
+            socket.setReceiveBufferSize(BUFFER_BYTES);
+            socket.setSendBufferSize(BUFFER_BYTES);
             return port;
         } catch (ZMQException e) {
             socket.close();
