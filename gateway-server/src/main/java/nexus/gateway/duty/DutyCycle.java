@@ -93,6 +93,9 @@ final class DutyCycle implements EdgeEvents {
                 + edge.receive(Channel.NEXUS, this)
                 + edge.receive(Channel.PLATFORM, this);
         edge.flush();
+        if (work > 0) {
+            follower.appended(sequencer.lastSequence());
+        }
         if (outputs.nexusBecameWritable(nexusSources::contains)) {
             sequencer.append(RecordKind.CONTROL, records.nexusWritable());
             work++;

@@ -23,6 +23,13 @@ final class Follower implements AutoCloseable {
     /** So many short parks before they get longer: 4 ms of silence. */
     private static final int SHORT_PARKS = 20;
 
+    /** What it reads, a millisecond's work or so, before it gives way. */
+    private static final int SLICE_RECORDS = 2_048;
+
+    private static final long GIVE_WAY_NANOS = 3_000_000;
+    /** As far as it may fall behind by giving way: a second or two of the busiest market. */
+    private static final long MAX_LAG_RECORDS = 500_000;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final JournalReader reader;
@@ -34,6 +41,8 @@ final class Follower implements AutoCloseable {
     private final long snapshotNanos;
     private final Thread thread = new Thread(this::run, "follower");
     private final JournalRecord record = new JournalRecord();
+    private long sliceEnd;
+    private long appendedBefore;
     private long lastSnapshotSequence;
     private long lastSnapshotNanos;
     private volatile boolean closing;
@@ -106,12 +115,29 @@ final class Follower implements AutoCloseable {
                 if (!take()) {
                     return;
                 }
+                if (record.sequence() >= sliceEnd) {
+                    giveWay();
+                    sliceEnd = record.sequence() + SLICE_RECORDS;
+                }
             } else {
                 LockSupport.parkNanos(park);
                 idle++;
                 park = idle < SHORT_PARKS ? park : Math.min(LONGEST_PARK_NANOS, park * 2);
             }
         }
+    }
+
+    /**
+     * In a burst the processors are the duty cycle's and the sockets': the proof may come a little later, but never by
+     * more than {@link #MAX_LAG_RECORDS}.
+     */
+    private void giveWay() {
+        long appended = reports.appendedThrough();
+        long lag = appended - record.sequence();
+        if (appended != appendedBefore && lag > SLICE_RECORDS && lag < MAX_LAG_RECORDS) {
+            LockSupport.parkNanos(GIVE_WAY_NANOS);
+        }
+        appendedBefore = appended;
     }
 
     private boolean take() {
