@@ -7,5 +7,6 @@ call "%~dp0launch.cmd"
 if errorlevel 1 exit /b 2
 set "NEXUS_FLAGS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m"
 if /i "%~1"=="run" set "NEXUS_FLAGS=-Xms64m -Xmx512m"
+if /i "%~1"=="bench" set "NEXUS_FLAGS=-Xms64m -Xmx512m"
 "%NEXUS_JAVA%" %NEXUS_COMMON% "-Dnexus.home=%NEXUS_HOME%" %NEXUS_FLAGS% %GATEWAY_OPTS% -jar "%NEXUS_HOME%\%NEXUS_JAR%" %*
 exit /b %ERRORLEVEL%

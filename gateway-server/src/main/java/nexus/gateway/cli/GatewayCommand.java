@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             SimulateCommand.class,
             StatusCommand.class,
             OrdersCommand.class,

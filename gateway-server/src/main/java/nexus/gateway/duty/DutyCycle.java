@@ -80,10 +80,19 @@ final class DutyCycle implements EdgeEvents {
      *     router can no longer be trusted: nothing may be routed or sent any more
      */
     int doWork() throws IOException {
+        try {
+            return turn();
+        } finally {
+            outputs.logNotes();
+        }
+    }
+
+    private int turn() throws IOException {
         checkDisk();
         int work = edge.receive(Channel.OPERATOR, this)
                 + edge.receive(Channel.NEXUS, this)
                 + edge.receive(Channel.PLATFORM, this);
+        edge.flush();
         if (outputs.nexusBecameWritable(nexusSources::contains)) {
             sequencer.append(RecordKind.CONTROL, records.nexusWritable());
             work++;
@@ -92,7 +101,7 @@ final class DutyCycle implements EdgeEvents {
         work += settle(now);
         work += hearFollower();
         work += tick(now);
-        sequencer.routeAll();
+        sequencer.settle();
         work += operators.serve();
         if (checkpointDue) {
             checkpointDue = false;
@@ -114,9 +123,10 @@ final class DutyCycle implements EdgeEvents {
         }
     }
 
-    /** Routes what is left and appends the last checkpoint. Returns its sequence. */
+    /** Completes what is under way and appends the last checkpoint. Returns its sequence. */
     long finish() throws IOException {
-        sequencer.routeAll();
+        sequencer.settle();
+        outputs.logNotes();
         return sequencer.checkpoint();
     }
 

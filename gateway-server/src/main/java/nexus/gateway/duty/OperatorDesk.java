@@ -176,7 +176,7 @@ final class OperatorDesk {
         boolean changed = !normalForm.equals(router.configurationText());
         if (changed) {
             sequencer.append(RecordKind.CONFIG, records.config(normalForm, RunIdentity.hash(config.edge())));
-            sequencer.routeAll();
+            sequencer.settle();
         }
         boolean restart = !config.edge().equals(edgeConfig);
         String result = (changed ? "the new configuration is in force" : "platforms, symbols and limits are unchanged")

@@ -1,6 +1,5 @@
 package nexus.gateway.duty;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +14,8 @@ import nexus.gateway.router.Outputs;
  * Takes the router's outputs: journals those that are stored, then sends them; ticks are sent at once. Keeps what the
  * sockets refused, for {@link Sequencer} to journal as inputs.
  *
- * <p>With durability {@code power} stored outputs wait until {@link #flush}, which syncs once and then sends them in
- * order; a tick of the same batch may overtake them.
+ * <p>With durability {@code power} stored outputs wait until the journal has been synced and {@link #sendSynced} is
+ * called; a tick may overtake them.
  */
 final class OutputDispatcher implements Outputs {
     private final JournalAppender journal;
@@ -25,6 +24,7 @@ final class OutputDispatcher implements Outputs {
     private final boolean syncBeforeSend;
     private final List<Stored> unsent = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     /** The NEXUS connection that refused; 0 if none did. Nothing more is handed to it until it is writable. */
     private int blockedNexus;
 
@@ -40,6 +40,8 @@ final class OutputDispatcher implements Outputs {
 
     /** An ORDER or ORDER_CANCEL that the socket did not take: certainly unsent. */
     record Refusal(int source, String ref, boolean cancel, String reason) {}
+
+    private record Note(Level level, long seq, String text) {}
 
     /** @param syncBeforeSend whether stored outputs must be on the disk before they are sent */
     OutputDispatcher(JournalAppender journal, JournalClock clock, Edge edge, boolean syncBeforeSend) {
@@ -82,7 +84,7 @@ final class OutputDispatcher implements Outputs {
 
     private void sendTick(Output output) {
         boolean sent = output.source() != blockedNexus
-                && edge.send(Channel.NEXUS, output.source(), output.buffer(), output.offset(), output.length())
+                && edge.enqueue(Channel.NEXUS, output.source(), output.buffer(), output.offset(), output.length())
                         == SendResult.SENT;
         if (sent) {
             ticksSent++;
@@ -92,12 +94,13 @@ final class OutputDispatcher implements Outputs {
         }
     }
 
-    /** Sends what had to wait for the disk. Does nothing with durability {@code process}. */
-    void flush() throws IOException {
-        if (unsent.isEmpty()) {
-            return;
-        }
-        journal.sync();
+    /** Whether stored outputs wait for the disk. Never with durability {@code process}. */
+    boolean isWaitingForDisk() {
+        return !unsent.isEmpty();
+    }
+
+    /** Sends what had to wait for the disk, in order. To be called when the journal has been synced. */
+    void sendSynced() {
         for (Stored stored : unsent) {
             send(
                     stored.role(),
@@ -149,7 +152,15 @@ final class OutputDispatcher implements Outputs {
 
     @Override
     public void note(Level level, long seq, String text) {
-        RouterLog.note(level, seq, text);
+        notes.add(new Note(level, seq, text));
+    }
+
+    /** Passes on to the log what the router noted: later than the messages go out, for it takes longer than they do. */
+    void logNotes() {
+        for (Note note : notes) {
+            RouterLog.note(note.level(), note.seq(), note.text());
+        }
+        notes.clear();
     }
 
     /** Whether something was refused that is not yet journaled. */

@@ -7,14 +7,14 @@ import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalRecord;
 
 /**
- * Gives inputs their place: appends each to the journal as it comes, and routes them in that order. Nothing reaches the
- * router that is not in the journal.
+ * Gives inputs their place: appends each to the journal as it comes, and routes it at once. Nothing reaches the router
+ * that is not in the journal.
  *
- * <p>With durability {@code power} a batch is synced once before it is routed, unless it holds nothing but ticks,
- * heartbeats and the clock.
+ * <p>With durability {@code power} what comes of an input waits in {@link OutputDispatcher} until {@link #settle}, which
+ * syncs input and outputs together, once, before anything is sent. Ticks, heartbeats and the clock wait for no disk.
  */
 final class Sequencer {
-    /** CONTINUE records per {@link #routeAll}, so that the sockets are served in between. */
+    /** CONTINUE records per {@link #settle}, so that the sockets are served in between. */
     private static final int MAX_CONTINUES = 4;
 
     private final JournalAppender journal;
@@ -22,57 +22,61 @@ final class Sequencer {
     private final Router router;
     private final OutputDispatcher outputs;
     private final ControlRecords records;
-    private final boolean syncBeforeRoute;
+    private final boolean syncInputs;
     private final FrameTriage triage = new FrameTriage();
-    private final InputBatch batch = new InputBatch();
     private final JournalRecord record = new JournalRecord();
     private boolean syncDue;
 
-    /** @param syncBeforeRoute whether inputs that matter must be on the disk before they are routed */
+    /** @param syncInputs whether inputs that matter must be on the disk soon, also where nothing is sent */
     Sequencer(
             JournalAppender journal,
             JournalClock clock,
             Router router,
             OutputDispatcher outputs,
             ControlRecords records,
-            boolean syncBeforeRoute) {
+            boolean syncInputs) {
         this.journal = journal;
         this.clock = clock;
         this.router = router;
         this.outputs = outputs;
         this.records = records;
-        this.syncBeforeRoute = syncBeforeRoute;
+        this.syncInputs = syncInputs;
     }
 
-    /** Appends an input; the payload is copied, it is routed later. Returns its sequence. */
+    /** Appends an input and routes it. Returns its sequence. */
     long append(RecordKind kind, int flags, int source, byte[] payload, int offset, int length) {
         long timeNanos = clock.nanos();
         long sequence = journal.append(kind, flags, source, 0, timeNanos, payload, offset, length);
-        batch.add(sequence, timeNanos, kind, flags, source, payload, offset, length);
-        if (syncBeforeRoute && !syncDue) {
+        router.route(record.set(sequence, timeNanos, kind, flags, source, 0, payload, offset, length), outputs);
+        if (syncInputs && !syncDue) {
             syncDue = kind != RecordKind.PLATFORM_IN || !triage.isRoutine(payload, offset, length);
         }
         return sequence;
     }
 
-    /** Appends an input of the gateway's own. Returns its sequence. */
+    /** Appends an input of the gateway's own and routes it. Returns its sequence. */
     long append(RecordKind kind, MapWriter message) {
         return append(kind, 0, 0, message.buffer(), message.offset(), message.length());
     }
 
-    /** Appends the clock's tick, which needs no sync of its own. */
+    /** Appends and routes the clock's tick, which needs no sync of its own. */
     void appendClock() {
         boolean due = syncDue;
         append(RecordKind.CONTROL, records.clock(clock.wallOffsetNanos()));
         syncDue = due;
     }
 
-    /** Routes what was appended, and what comes of that: refused sends, and outputs that one input could not hold. */
-    void routeAll() throws IOException {
-        routeBatch();
+    /**
+     * Completes what the inputs so far began: outputs that wait for the disk, refused sends, and outputs that one input
+     * could not hold.
+     *
+     * @throws IOException if the journal cannot be synced
+     */
+    void settle() throws IOException {
+        flush();
         for (int i = 0; i < MAX_CONTINUES && router.wantsContinue(); i++) {
             append(RecordKind.CONTROL, records.proceed());
-            routeBatch();
+            flush();
         }
     }
 
@@ -81,27 +85,24 @@ final class Sequencer {
         return router.wantsContinue();
     }
 
-    private void routeBatch() throws IOException {
-        while (batch.size() > 0) {
-            if (syncDue) {
+    private void flush() throws IOException {
+        do {
+            if (syncDue || outputs.isWaitingForDisk()) {
                 journal.sync();
                 syncDue = false;
+                outputs.sendSynced();
             }
-            for (int i = 0; i < batch.size(); i++) {
-                router.route(batch.view(i, record), outputs);
-            }
-            batch.clear();
-            outputs.flush();
             if (outputs.hasRefusals()) {
                 appendRefusals();
             }
-        }
+        } while (syncDue || outputs.isWaitingForDisk() || outputs.hasRefusals());
     }
 
     private void appendRefusals() {
         if (outputs.isNexusRefused()) {
-            append(RecordKind.CONTROL, records.nexusRefused(outputs.refusedFromSeq(), outputs.refusedTicks()));
+            MapWriter refused = records.nexusRefused(outputs.refusedFromSeq(), outputs.refusedTicks());
             outputs.clearNexusRefusal();
+            append(RecordKind.CONTROL, refused);
         }
         for (OutputDispatcher.Refusal refusal : outputs.takeRefusals()) {
             append(
@@ -110,7 +111,7 @@ final class Sequencer {
         }
     }
 
-    /** Appends the digest of all outputs so far. Everything appended must have been routed. Returns its sequence. */
+    /** Appends the digest of all outputs so far. Returns its sequence. */
     long checkpoint() {
         return appendAside(RecordKind.CHECKPOINT, records.checkpoint(router));
     }

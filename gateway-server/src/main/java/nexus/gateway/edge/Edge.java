@@ -15,6 +15,15 @@ public interface Edge extends AutoCloseable {
     /** Hands one message to the socket, whole or not at all, and never waits. The buffer is copied. */
     SendResult send(Channel channel, int source, byte[] buffer, int offset, int length);
 
+    /**
+     * As {@link #send}, but the message may stay until the next {@link #send} on the same endpoint or {@link #flush}. For
+     * many messages at once.
+     */
+    SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length);
+
+    /** Lets go what {@link #enqueue} took. */
+    void flush();
+
     /** Whether a connection that answered {@link SendResult#FULL} takes messages again. False if it is gone. */
     boolean isWritable(Channel channel, int source);
 

@@ -1,11 +1,13 @@
 package nexus.gateway.edge;
 
 import zmq.Msg;
+import zmq.pipe.Pipe;
 
 /** One connection whose handshake is complete. */
 final class Peer {
     private final int source;
     private final Object outpipe;
+    private final Pipe pipe;
     private byte[] identity;
     private Msg identityFrame;
     private long seenInScan;
@@ -15,6 +17,7 @@ final class Peer {
     Peer(int source, byte[] identity, Object outpipe) {
         this.source = source;
         this.outpipe = outpipe;
+        this.pipe = outpipe == null ? null : RouterInternals.pipe(outpipe);
         changeIdentity(identity);
     }
 
@@ -25,6 +28,11 @@ final class Peer {
 
     Object outpipe() {
         return outpipe;
+    }
+
+    /** Where messages to it go, or null if it was gone before it was seen. */
+    Pipe pipe() {
+        return pipe;
     }
 
     byte[] identity() {

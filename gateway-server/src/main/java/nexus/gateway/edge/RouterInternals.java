@@ -4,11 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
 import zmq.SocketBase;
+import zmq.pipe.Pipe;
 import zmq.socket.reqrep.Router;
 import zmq.util.Blob;
 
 /**
- * Looks into a JeroMQ ROUTER socket: which connections have finished their handshake, and which of them takes messages.
+ * Looks into a JeroMQ ROUTER socket: which connections have finished their handshake, which of them takes messages, and
+ * the pipe behind each.
  *
  * <p>No public call tells that a connection is there before it has spoken: the monitor does not announce a handshake
  * without security, and it counts TCP connects that never speak ZeroMQ. The socket's own table knows. It is touched only
@@ -18,6 +20,7 @@ import zmq.util.Blob;
 final class RouterInternals {
     private static final VarHandle OUTPIPES;
     private static final VarHandle ACTIVE;
+    private static final VarHandle PIPE;
 
     static {
         try {
@@ -25,7 +28,9 @@ final class RouterInternals {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             OUTPIPES = MethodHandles.privateLookupIn(Router.class, lookup)
                     .findVarHandle(Router.class, "outpipes", Map.class);
-            ACTIVE = MethodHandles.privateLookupIn(outpipe, lookup).findVarHandle(outpipe, "active", boolean.class);
+            MethodHandles.Lookup inOutpipe = MethodHandles.privateLookupIn(outpipe, lookup);
+            ACTIVE = inOutpipe.findVarHandle(outpipe, "active", boolean.class);
+            PIPE = inOutpipe.findVarHandle(outpipe, "pipe", Pipe.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "this version of JeroMQ is not one that the gateway knows: its ROUTER socket"
@@ -45,5 +50,10 @@ final class RouterInternals {
     /** Whether the outgoing side takes messages: false from a refused send until the other end has read enough. */
     static boolean isActive(Object outpipe) {
         return (boolean) ACTIVE.get(outpipe);
+    }
+
+    /** The outgoing side itself, to be written by the thread that owns the socket. */
+    static Pipe pipe(Object outpipe) {
+        return (Pipe) PIPE.get(outpipe);
     }
 }

@@ -57,6 +57,18 @@ public final class SocketEdge implements Edge {
     }
 
     @Override
+    public SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length) {
+        return ports.get(channel).enqueue(source, buffer, offset, length);
+    }
+
+    @Override
+    public void flush() {
+        ports.get(Channel.NEXUS).flush();
+        ports.get(Channel.PLATFORM).flush();
+        ports.get(Channel.OPERATOR).flush();
+    }
+
+    @Override
     public boolean isWritable(Channel channel, int source) {
         return ports.get(channel).isWritable(source);
     }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /**
  * Starts this installation's programs as processes of their own, with the JVM that runs this one, as the launchers would:
@@ -66,14 +68,25 @@ public final class Programs {
      */
     public Process startGateway(List<String> arguments, Consumer<String> lines) throws IOException {
         boolean isRun = !arguments.isEmpty() && arguments.get(0).equals("run");
+        return startGateway(isRun ? FLAGS_OF_RUN : FLAGS_OF_COMMANDS, arguments, lines);
+    }
+
+    /**
+     * Starts the gateway's command line with other JVM flags.
+     *
+     * @param lines takes each line that it prints, on a thread of its own
+     */
+    public Process startGateway(List<String> jvmFlags, List<String> arguments, Consumer<String> lines)
+            throws IOException {
         List<String> program = new ArrayList<>(archive("gateway"));
-        program.addAll(isRun ? FLAGS_OF_RUN : FLAGS_OF_COMMANDS);
+        program.addAll(jvmFlags);
         program.addAll(List.of("-jar", gatewayJar.toString()));
         return start(program, arguments, lines);
     }
 
     /**
-     * Starts another main class out of the gateway's jar.
+     * Starts another main class out of the gateway's jar, which may reach into the same packages of the JDK as the jar's
+     * own.
      *
      * @param jvmFlags come last and win
      * @param lines takes each line that it prints, on a thread of its own
@@ -81,9 +94,29 @@ public final class Programs {
     public Process startClass(List<String> jvmFlags, Class<?> mainClass, List<String> arguments, Consumer<String> lines)
             throws IOException {
         List<String> program = new ArrayList<>(archive("gateway"));
+        program.addAll(openPackages());
         program.addAll(jvmFlags);
         program.addAll(List.of("-cp", gatewayJar.toString(), mainClass.getName()));
         return start(program, arguments, lines);
+    }
+
+    /** What the jar's manifest opens; Java heeds it only when the jar itself is run. */
+    private List<String> openPackages() throws IOException {
+        try (JarFile jar = new JarFile(gatewayJar.toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            List<String> flags = new ArrayList<>();
+            addOpenPackages(flags, "--add-opens=", manifest.getValue("Add-Opens"));
+            addOpenPackages(flags, "--add-exports=", manifest.getValue("Add-Exports"));
+            return flags;
+        }
+    }
+
+    private static void addOpenPackages(List<String> flags, String flag, String packages) {
+        if (packages != null) {
+            for (String name : packages.trim().split(" +", -1)) {
+                flags.add(flag + name + "=ALL-UNNAMED");
+            }
+        }
     }
 
     /** Runs the gateway's command line to its end; returns what it printed. */

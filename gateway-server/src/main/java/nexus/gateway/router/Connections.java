@@ -20,7 +20,12 @@ final class Connections {
 
     /** The session of a connection; made if its connect was not seen. */
     Session session(int source) {
-        return state.sessions.computeIfAbsent(source, Session::new);
+        Session session = state.sessions.get(source);
+        if (session == null) {
+            session = new Session(source);
+            state.sessions.put(source, session);
+        }
+        return session;
     }
 
     /** Notes that something came from a session, and revives one that had fallen silent. */

@@ -127,16 +127,19 @@ final class MarketDataForwarder {
     private void forward(Platform platform, Instrument instrument, MapReader message, double price, int target) {
         state.counters.ticksForwarded++;
         MapWriter out = state.emitter.open();
+        int copied = 0;
         for (int i = 0; i < message.size(); i++) {
             boolean ours = message.keyIs(i, Keys.DATA)
                     || message.keyIs(i, Keys.PLATFORM)
                     || message.keyIs(i, Keys.SEQ)
                     || message.keyIs(i, Keys.RECV_NS)
                     || message.keyIs(i, Keys.REPLAY);
-            if (!ours) {
-                out.copyField(message, i);
+            if (ours) {
+                out.copyFields(message, copied, i);
+                copied = i + 1;
             }
         }
+        out.copyFields(message, copied, message.size());
         out.putUtf8(Keys.PLATFORM, platform.nameUtf8, 0, platform.nameUtf8.length);
         out.beginMap(Keys.DATA);
         putData(out, instrument, price);
@@ -144,26 +147,37 @@ final class MarketDataForwarder {
         state.emitter.send(Output.Role.MARKET_DATA, target, null);
     }
 
+    /** Copies what the platform sent, neighbours at once, around what becomes another or goes. */
     private void putData(MapWriter out, Instrument instrument, double price) {
         byte[] symbol = instrument.symbolUtf8();
         out.putUtf8(Keys.SYMBOL, symbol, 0, symbol.length);
         boolean hasVolume = false;
         boolean hasTimestamp = false;
+        int copied = 0;
         for (int i = 0; i < data.size(); i++) {
-            if (data.keyIs(i, Keys.SYMBOL)) {
-                out.putUtf8(Keys.PLATFORM_SYMBOL, data.buffer(), data.textOffset(i), data.textLength(i));
-            } else if (data.keyIs(i, Keys.PRICE)) {
-                if (priceKind == PriceKind.TRADE) {
-                    out.copyField(data, i);
-                }
+            boolean isCopied;
+            if (data.keyIs(i, Keys.PRICE)) {
+                isCopied = priceKind == PriceKind.TRADE;
             } else if (data.keyIs(i, Keys.VOLUME)) {
-                hasVolume = copyNumber(out, i);
+                isCopied = data.type(i) != ValueType.NIL;
+                hasVolume = isCopied;
             } else if (data.keyIs(i, Keys.TIMESTAMP)) {
-                hasTimestamp = copyNumber(out, i);
-            } else if (!data.keyIs(i, Keys.PRICE_KIND) && !data.keyIs(i, Keys.PLATFORM_SYMBOL)) {
-                out.copyField(data, i);
+                isCopied = data.type(i) != ValueType.NIL;
+                hasTimestamp = isCopied;
+            } else {
+                isCopied = !data.keyIs(i, Keys.SYMBOL)
+                        && !data.keyIs(i, Keys.PRICE_KIND)
+                        && !data.keyIs(i, Keys.PLATFORM_SYMBOL);
+            }
+            if (!isCopied) {
+                out.copyFields(data, copied, i);
+                copied = i + 1;
+                if (data.keyIs(i, Keys.SYMBOL)) {
+                    out.putUtf8(Keys.PLATFORM_SYMBOL, data.buffer(), data.textOffset(i), data.textLength(i));
+                }
             }
         }
+        out.copyFields(data, copied, data.size());
         if (priceKind != PriceKind.TRADE) {
             out.put(Keys.PRICE, price);
         }
@@ -174,13 +188,5 @@ final class MarketDataForwarder {
             out.put(Keys.TIMESTAMP, state.emitter.timeNanos() / NANOS_PER_SECOND);
         }
         out.put(Keys.PRICE_KIND, priceKind.name());
-    }
-
-    private boolean copyNumber(MapWriter out, int field) {
-        if (data.type(field) == ValueType.NIL) {
-            return false;
-        }
-        out.copyField(data, field);
-        return true;
     }
 }

@@ -137,6 +137,27 @@ class SocketEdgeTest {
     }
 
     @Test
+    void whatIsEnqueuedLeavesWithTheFlushOrTheNextSend() {
+        ZMQ.Socket one = dealer(Channel.NEXUS, "one");
+        await(Channel.NEXUS, () -> events.lines.size() == 1);
+        ZMQ.Socket two = dealer(Channel.NEXUS, "two");
+        await(Channel.NEXUS, () -> events.lines.size() == 2);
+        for (int i = 0; i < 100; i++) {
+            assertThat(enqueue(1, "tick " + i)).isEqualTo(SendResult.SENT);
+            assertThat(enqueue(2, "tick " + i)).isEqualTo(SendResult.SENT);
+        }
+        edge.flush();
+        assertThat(enqueue(1, "last tick")).isEqualTo(SendResult.SENT);
+        assertThat(send(Channel.NEXUS, 1, "event")).isEqualTo(SendResult.SENT);
+        for (int i = 0; i < 100; i++) {
+            assertThat(one.recvStr()).isEqualTo("tick " + i);
+            assertThat(two.recvStr()).isEqualTo("tick " + i);
+        }
+        assertThat(one.recvStr()).isEqualTo("last tick");
+        assertThat(one.recvStr()).isEqualTo("event");
+    }
+
+    @Test
     void aFullQueueRefusesWholeMessagesUntilThePeerReads() throws Exception {
         edge.close();
         edge = SocketEdge.open(config("tcp://127.0.0.1:0", 10));
@@ -257,6 +278,11 @@ class SocketEdgeTest {
     private Socket connect(Channel channel) throws Exception {
         URI address = URI.create(edge.address(channel));
         return new Socket(address.getHost(), address.getPort());
+    }
+
+    private SendResult enqueue(int source, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return edge.enqueue(Channel.NEXUS, source, bytes, 0, bytes.length);
     }
 
     private SendResult send(Channel channel, int source, String text) {

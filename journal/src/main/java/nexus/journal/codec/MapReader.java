@@ -23,8 +23,12 @@ public final class MapReader {
     /** Deepest nesting of maps and arrays, the outermost map counted as 1. */
     public static final int MAX_DEPTH = 16;
 
-    private final FieldTable fields = new FieldTable();
-    private final MessageScan scan = new MessageScan(fields);
+    private final FieldTable ownFields = new FieldTable();
+    private final FieldTable innerFields = new FieldTable();
+    private final MessageScan scan = new MessageScan(ownFields, innerFields);
+    /** The parent's inner ones where this reader looks at a map that the parent's scan has noted. */
+    private FieldTable fields = ownFields;
+
     private byte[] buffer = new byte[0];
     private int offset;
 
@@ -40,19 +44,28 @@ public final class MapReader {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         this.buffer = buffer;
         this.offset = offset;
+        fields = ownFields;
         return scan.scan(buffer, offset, length);
     }
 
-    /** Points this reader at the map in a field of {@code parent}, which has been checked. */
+    /**
+     * Points this reader at the map in a field of {@code parent}, which has been checked. Valid until the parent is
+     * pointed at another message.
+     */
     public void wrapMap(MapReader parent, int field) {
         int at = parent.valueOf(field, ValueType.MAP);
         buffer = parent.buffer;
         offset = at;
+        if (parent.fields == parent.ownFields && parent.scan.innerField() == field) {
+            fields = parent.innerFields;
+            return;
+        }
+        fields = ownFields;
         int position = Format.contentOffset(buffer, at);
         fields.clear();
         for (int left = Format.count(buffer, at); left > 0; left--) {
             int value = Format.end(buffer, position);
-            fields.add(position, Format.contentOffset(buffer, position), value);
+            fields.add(buffer, position, Format.contentOffset(buffer, position), value);
             position = Format.end(buffer, value);
         }
         fields.close(position);
@@ -65,13 +78,7 @@ public final class MapReader {
 
     /** The index of a key, or {@link #ABSENT}. */
     public int find(Key key) {
-        int size = fields.size();
-        for (int field = 0; field < size; field++) {
-            if (keyIs(field, key)) {
-                return field;
-            }
-        }
-        return ABSENT;
+        return fields.find(key, buffer);
     }
 
     /** The name of a field. */
@@ -82,8 +89,7 @@ public final class MapReader {
 
     /** Whether the field's name is {@code key}. */
     public boolean keyIs(int field, Key key) {
-        int text = fields.keyOffset(field);
-        return key.matches(buffer, text, fields.valueOffset(field) - text);
+        return fields.isNamed(field, key, buffer);
     }
 
     public ValueType type(int field) {

@@ -187,9 +187,17 @@ public final class MapWriter {
 
     /** Copies a field, key and value, byte for byte. */
     public MapWriter copyField(MapReader from, int field) {
-        field();
-        int start = from.fieldOffset(field);
-        values.bytes(from.buffer(), start, from.valueEnd(field) - start);
+        return copyFields(from, field, field + 1);
+    }
+
+    /** Copies the fields from {@code first} to before {@code end}, byte for byte. */
+    public MapWriter copyFields(MapReader from, int first, int end) {
+        if (first < end) {
+            field();
+            entries[depth] += end - first - 1;
+            int start = from.fieldOffset(first);
+            values.bytes(from.buffer(), start, from.valueEnd(end - 1) - start);
+        }
         return this;
     }
 

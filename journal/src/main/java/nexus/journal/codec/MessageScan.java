@@ -16,6 +16,7 @@ final class MessageScan {
     private static final int QUOTED_CHARS = 40;
 
     private final FieldTable fields;
+    private final FieldTable innerFields;
     private final KeyStack keys = new KeyStack();
 
     /** Of the containers that the scan is inside of, by depth from 1: is it a map, its entries, and those to come. */
@@ -29,10 +30,21 @@ final class MessageScan {
     private int start;
     private int end;
     private String fault;
+    private int innerField;
+    private boolean insideInner;
 
-    /** @param fields is filled with the fields of each message that is well formed */
-    MessageScan(FieldTable fields) {
+    /**
+     * @param fields is filled with the fields of each message that is well formed
+     * @param innerFields with those of the first map among them, so that nobody has to go over it again
+     */
+    MessageScan(FieldTable fields, FieldTable innerFields) {
         this.fields = fields;
+        this.innerFields = innerFields;
+    }
+
+    /** The first field that is a map, or {@link MapReader#ABSENT}. */
+    int innerField() {
+        return innerField;
     }
 
     /** Returns null if the range is one well-formed message, else what is wrong; then the field table is empty. */
@@ -44,12 +56,16 @@ final class MessageScan {
         depth = 0;
         keys.reset(source);
         fields.clear();
+        innerFields.clear();
+        innerField = MapReader.ABSENT;
+        insideInner = false;
         int position = entries(outermost(offset));
         if (position != FAULT && position != end) {
             position = fail((end - position) + " trailing bytes", position);
         }
         if (position == FAULT) {
             fields.clear();
+            innerField = MapReader.ABSENT;
         } else {
             fields.close(position);
         }
@@ -89,6 +105,10 @@ final class MessageScan {
             return doubledKey(KeyStack.offset(doubled), KeyStack.length(doubled));
         }
         depth--;
+        if (insideInner && depth == 1) {
+            insideInner = false;
+            innerFields.close(at);
+        }
         return at;
     }
 
@@ -109,7 +129,9 @@ final class MessageScan {
             return doubledKey(text, next - text);
         }
         if (depth == 1) {
-            fields.add(at, text, next);
+            fields.add(buffer, at, text, next);
+        } else if (insideInner && depth == 2) {
+            innerFields.add(buffer, at, text, next);
         }
         return next;
     }
@@ -208,6 +230,10 @@ final class MessageScan {
         pending[depth] = (int) count;
         if (map) {
             keys.beginMap(depth);
+            if (depth == 2 && innerField == MapReader.ABSENT) {
+                innerField = fields.size() - 1;
+                insideInner = true;
+            }
         }
         return content;
     }

@@ -25,6 +25,8 @@ final class ValueWriter {
     /** Size of a number of 64 bits, as the logarithm of its bytes. */
     private static final int BITS_64 = 3;
 
+    private static final int SHORT_COPY = 4 * Long.BYTES;
+
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal END_OF_UINT64 = new BigDecimal(BigInteger.ONE.shiftLeft(Long.SIZE));
 
@@ -200,7 +202,14 @@ final class ValueWriter {
 
     void bytes(byte[] source, int offset, int length) {
         reserve(length);
-        System.arraycopy(source, offset, buffer, position, length);
+        if (length <= SHORT_COPY && offset + SHORT_COPY <= source.length && position + SHORT_COPY <= buffer.length) {
+            // Some loads and stores beat a call for so few bytes. What is behind them comes later.
+            for (int i = 0; i < length; i += Long.BYTES) {
+                Format.putInt64(buffer, position + i, Format.int64(source, offset + i));
+            }
+        } else {
+            System.arraycopy(source, offset, buffer, position, length);
+        }
         position += length;
     }
 

@@ -175,6 +175,11 @@ public final class JournalWriter implements AutoCloseable {
         return nextSequence;
     }
 
+    /** Offset behind the last record in its day's file, in bytes; 0 before the first. */
+    public long endOffset() {
+        return endPosition;
+    }
+
     /** The folder of this run. */
     public Path folder() {
         return folder;

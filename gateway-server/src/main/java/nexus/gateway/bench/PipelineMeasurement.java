@@ -1,0 +1,77 @@
+package nexus.gateway.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import nexus.journal.store.Settings;
+
+/** How many ticks a second one thread takes through {@link TickPipeline}, and what each costs in time and space. */
+final class PipelineMeasurement implements Measurement {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    @Override
+    public String id() {
+        return "pipeline";
+    }
+
+    @Override
+    public List<Figure> measure(BenchContext context) throws IOException {
+        int rounds = context.pick(9, 3);
+        int ticks = context.pick(1_000_000, 200_000);
+        List<Double> rates = new ArrayList<>();
+        List<Double> appendNanos = new ArrayList<>();
+        List<Double> routeNanos = new ArrayList<>();
+        List<Double> allocated = new ArrayList<>();
+        List<Double> overhead = new ArrayList<>();
+        long collections;
+        int tickLength;
+        try (TickPipeline pipeline = TickPipeline.open(context.workFolder(), Settings.defaults())) {
+            tickLength = pipeline.tickLength();
+            context.progress().accept("pipeline: warming up");
+            for (int i = 0; i < context.pick(3, 2); i++) {
+                nanosPerTick(pipeline::tick, ticks);
+                nanosPerTick(pipeline::appendTick, ticks);
+                nanosPerTick(pipeline::routeTick, ticks);
+            }
+            Allocation all = new Allocation();
+            for (int round = 1; round <= rounds; round++) {
+                context.progress().accept("pipeline: round " + round + " of " + rounds);
+                long offset = pipeline.journal().endOffset();
+                Allocation allocation = new Allocation();
+                rates.add(NANOS_PER_SECOND / nanosPerTick(pipeline::tick, ticks));
+                allocated.add(allocation.bytes() / (double) ticks);
+                overhead.add((pipeline.journal().endOffset() - offset) / (double) ticks - tickLength);
+                appendNanos.add(nanosPerTick(pipeline::appendTick, ticks));
+                routeNanos.add(nanosPerTick(pipeline::routeTick, ticks));
+            }
+            collections = all.collectionsSince();
+        }
+        return List.of(
+                new Figure(
+                        "pipeline.rate",
+                        "in-process pipeline, one thread, saturated",
+                        "ticks/s",
+                        rates,
+                        Target.atLeast(1_000_000),
+                        List.of("append, CRC, decode, route, encode, digest of a tick of " + tickLength + " bytes; "
+                                + ticks + " ticks a round; " + collections + " garbage collections in all rounds"),
+                        List.of()),
+                Figure.of("pipeline.append", "of that, the journal's part", "ns", null, appendNanos),
+                Figure.of("pipeline.route", "of that, the router's part", "ns", null, routeNanos),
+                Figure.of("pipeline.alloc", "allocated per tick", "bytes", Target.atMost(1), allocated),
+                Figure.of(
+                        "pipeline.overhead",
+                        "journal beyond the payload, per tick",
+                        "bytes",
+                        Target.atMost(64),
+                        overhead));
+    }
+
+    private static double nanosPerTick(Runnable work, int ticks) {
+        long start = System.nanoTime();
+        for (int i = 0; i < ticks; i++) {
+            work.run();
+        }
+        return (System.nanoTime() - start) / (double) ticks;
+    }
+}

@@ -1,0 +1,196 @@
+package nexus.gateway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import nexus.config.ConfigException;
+import nexus.config.ConfigLoader;
+import nexus.config.DefaultFile;
+import nexus.config.NormalForm;
+import nexus.gateway.router.Output;
+import nexus.gateway.router.Outputs;
+import nexus.gateway.router.Router;
+import nexus.journal.codec.MapWriter;
+import nexus.journal.message.Keys;
+import nexus.journal.message.RecordKind;
+import nexus.journal.message.Types;
+import nexus.journal.store.JournalRecord;
+import nexus.journal.store.JournalWriter;
+import nexus.journal.store.Pretoucher;
+import nexus.journal.store.Settings;
+
+/**
+ * What the gateway does with a tick between the sockets: append with checksum, decode, route, encode, digest. One
+ * platform, one NEXUS that takes everything, all on the calling thread; only the pages are touched by another.
+ */
+final class TickPipeline implements Outputs, AutoCloseable {
+    private static final int PLATFORM_SOURCE = 1;
+    private static final int NEXUS_SOURCE = 2;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final JournalWriter journal;
+    private final Pretoucher pretoucher;
+    private final Router router = new Router();
+    private final JournalRecord record = new JournalRecord();
+    private final TickMessage tick = new TickMessage();
+    private final long epochOffsetNanos;
+    private long shiftNanos;
+    private long ticksOut;
+    private Router aside;
+    private long asideSequence;
+
+    private TickPipeline(JournalWriter journal, Settings settings, long epochOffsetNanos) {
+        this.journal = journal;
+        this.pretoucher = Pretoucher.start(journal, settings);
+        this.epochOffsetNanos = epochOffsetNanos;
+    }
+
+    /**
+     * Opens a journal in an empty folder, and registers a platform and a NEXUS, with the default configuration.
+     */
+    static TickPipeline open(Path folder, Settings settings) throws IOException {
+        Path config = Files.createDirectories(folder).resolve("gateway.yaml");
+        Files.writeString(config, DefaultFile.text());
+        Instant now = Instant.now();
+        long offset = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - System.nanoTime();
+        JournalWriter journal = JournalWriter.open(folder, "bench", 1, () -> System.nanoTime() + offset, settings);
+        TickPipeline pipeline = new TickPipeline(journal, settings, offset);
+        try {
+            pipeline.register(NormalForm.of(ConfigLoader.load(config).router()));
+            return pipeline;
+        } catch (ConfigException e) {
+            pipeline.close();
+            throw new IOException("the configuration cannot be used: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    private void register(String configuration) {
+        input(
+                RecordKind.RUN,
+                0,
+                message(Types.RUN)
+                        .put(Keys.JOURNAL_ID, "BENCHRUN")
+                        .put(Keys.RUN_ID, "bench")
+                        .put(Keys.ROUTER_VERSION, Router.VERSION));
+        input(
+                RecordKind.CONFIG,
+                0,
+                message(Types.CONFIG).put(Keys.CONFIGURATION, configuration).put(Keys.EDGE_HASH, ""));
+        peerUp(PLATFORM_SOURCE, "platform");
+        peerUp(NEXUS_SOURCE, "nexus");
+        input(RecordKind.CONTROL, 0, message(Types.NEXUS_SETTLED).put(Keys.SOURCE, NEXUS_SOURCE));
+        input(
+                RecordKind.PLATFORM_IN,
+                PLATFORM_SOURCE,
+                message(Types.REGISTER).put(Keys.PLATFORM, TickMessage.PLATFORM));
+    }
+
+    private void peerUp(int source, String endpoint) {
+        input(
+                RecordKind.CONTROL,
+                0,
+                message(Types.PEER_UP)
+                        .put(Keys.SOURCE, source)
+                        .put(Keys.ENDPOINT, endpoint)
+                        .put(Keys.IDENTITY, "0" + source));
+    }
+
+    private static MapWriter message(String type) {
+        return new MapWriter(256).reset().beginMap().put(Keys.TYPE, type);
+    }
+
+    private void input(RecordKind kind, int source, MapWriter message) {
+        byte[] bytes = message.endMap().toBytes();
+        append(kind, source, bytes);
+        router.route(record, this);
+    }
+
+    /** One tick, from the message as it came to the message as it would be sent. */
+    void tick() {
+        append(RecordKind.PLATFORM_IN, PLATFORM_SOURCE, tick.next(nowNanos()));
+        router.route(record, this);
+    }
+
+    /** The journal's part of a tick. */
+    void appendTick() {
+        append(RecordKind.PLATFORM_IN, PLATFORM_SOURCE, tick.next(nowNanos()));
+    }
+
+    /** The router's part of a tick, by a copy of the router: the journal does not hear of it. */
+    void routeTick() {
+        if (aside == null) {
+            aside = copyOfRouter();
+            asideSequence = journal.nextSequence();
+        }
+        byte[] bytes = tick.next(nowNanos());
+        record.set(asideSequence++, nowNanos(), RecordKind.PLATFORM_IN, 0, PLATFORM_SOURCE, 0, bytes, 0, bytes.length);
+        aside.route(record, this);
+    }
+
+    private void append(RecordKind kind, int source, byte[] bytes) {
+        long timeNanos = nowNanos();
+        long sequence = journal.append(kind, 0, source, 0, timeNanos, bytes, 0, bytes.length);
+        record.set(sequence, timeNanos, kind, 0, source, 0, bytes, 0, bytes.length);
+    }
+
+    /** The journal's time, nanoseconds since the epoch. */
+    private long nowNanos() {
+        return System.nanoTime() + epochOffsetNanos + shiftNanos;
+    }
+
+    /** Puts the journal's clock forward, across midnight if need be. */
+    void advance(long nanos) {
+        shiftNanos += nanos;
+    }
+
+    /** Ticks that were handed out for NEXUS. */
+    long ticksOut() {
+        return ticksOut;
+    }
+
+    /** Length of one tick's payload in bytes. */
+    int tickLength() {
+        return tick.length();
+    }
+
+    JournalWriter journal() {
+        return journal;
+    }
+
+    /** A router that stands where this one does, behind the journal's last record. */
+    Router copyOfRouter() {
+        return Router.ofState(router.stateBytes());
+    }
+
+    @Override
+    public void output(Output output) {
+        if (!output.isStored()) {
+            ticksOut++;
+        } else {
+            journal.append(
+                    output.kind(),
+                    0,
+                    output.source(),
+                    output.cause(),
+                    nowNanos(),
+                    output.buffer(),
+                    output.offset(),
+                    output.length());
+        }
+    }
+
+    @Override
+    public void note(Level level, long seq, String text) {
+        // The log is not what is measured.
+    }
+
+    @Override
+    public void close() throws IOException {
+        pretoucher.close();
+        journal.close();
+    }
+}
