@@ -9,10 +9,14 @@ final class Measurements {
     /** What runs unless something else is asked for: a few minutes in all. */
     static List<Measurement> standard() {
         return List.of(
-                new TicksMeasurement(), new RoundtripMeasurement(), new InsideMeasurement(), new PipelineMeasurement(),
+                new TicksMeasurement(),
+                new RoundtripMeasurement(),
+                new InsideMeasurement(),
+                new PipelineMeasurement(),
                 new SteadyMeasurement(),
                 new DurabilityMeasurement(),
-                new StartMeasurement());
+                new StartMeasurement(),
+                new RestartMeasurement());
     }
 
     /** What {@code --long} runs: minutes to hours, by its size. */

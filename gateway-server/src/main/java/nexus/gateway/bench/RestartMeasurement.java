@@ -37,8 +37,6 @@ final class RestartMeasurement implements Measurement {
 
     private static final long MOST_BEHIND = 1_000_000;
     private static final long SEED = 20_241_122;
-    private static final Pattern RECOVERED =
-            Pattern.compile(".* recovered (\\d+) records, replayed from (?:snapshot (\\d+)|the first),.*");
 
     @Override
     public String id() {
@@ -94,7 +92,7 @@ final class RestartMeasurement implements Measurement {
     }
 
     /** As if the gateway had not been stopped but killed: the snapshot of a clean stop is not there. */
-    private static void takeAwayLastSnapshot(Path data) throws IOException {
+    static void takeAwayLastSnapshot(Path data) throws IOException {
         TreeSet<Path> snapshots = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve("snapshots"), "*.snapshot")) {
             files.forEach(snapshots::add);
@@ -122,13 +120,30 @@ final class RestartMeasurement implements Measurement {
                 gateway.printedTo(printed::add);
             }
         }
-        Matcher last = printed.stream()
-                .map(RECOVERED::matcher)
-                .filter(Matcher::matches)
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IOException("the gateway does not say what it recovered: " + printed));
-        long records = Long.parseLong(last.group(1));
-        long snapshot = last.group(2) == null ? 0 : Long.parseLong(last.group(2));
-        return new Starts(beyondJvm, records, records - snapshot);
+        Recovered recovered = Recovered.last(printed);
+        return new Starts(beyondJvm, recovered.records(), recovered.replayed());
+    }
+
+    /**
+     * What the gateway says at its start.
+     *
+     * @param records in the journal
+     * @param replayed of them, behind the snapshot
+     */
+    record Recovered(long records, long replayed) {
+        private static final Pattern LINE =
+                Pattern.compile(".* recovered (\\d+) records, replayed from (?:snapshot (\\d+)|the first),.*");
+
+        /** Of the last start that these lines tell of. */
+        static Recovered last(List<String> printed) throws IOException {
+            Matcher line = printed.stream()
+                    .map(LINE::matcher)
+                    .filter(Matcher::matches)
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow(() -> new IOException("the gateway does not say what it recovered: " + printed));
+            long records = Long.parseLong(line.group(1));
+            long snapshot = line.group(2) == null ? 0 : Long.parseLong(line.group(2));
+            return new Recovered(records, records - snapshot);
+        }
     }
 }
