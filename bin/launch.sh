@@ -106,8 +106,12 @@ put_back() {
 # Class-data archives make a start about twice as fast; bin/archive.sh makes them. One that does not fit would only cost time:
 # hence a folder for each Java and place of the installation, and none that is older than the jar.
 use_archive() {
-    # The JVM takes a colon for the end of the name.
-    case $home in *:*) return ;; esac
+    # The JVM takes a colon for the end of the name; and before 25 it finds no class of a jar whose path a URL would escape
+    # (seen on 17; fixed on 25).
+    case $home in
+        *:*) return ;;
+        *[!A-Za-z0-9/._-]*) [ "$major" -ge 25 ] || return 0 ;;
+    esac
     { [ -r "$release" ] && [ -f "$home/bin/archive.sh" ]; } || return 0
     key=$({ cat "$release" && echo "$home"; } | cksum 2>/dev/null) || return 0
     archives=$home/target/archives/$version-${key%% *}

@@ -15,7 +15,8 @@ final class Measurements {
                 new PipelineMeasurement(),
                 new SteadyMeasurement(),
                 new DurabilityMeasurement(),
-                new StartMeasurement());
+                new StartMeasurement(),
+                new RestartMeasurement());
     }
 
     /** What {@code --long} runs: minutes to hours, by its size. */

@@ -44,6 +44,11 @@ final class InstallationCopy {
         return copy;
     }
 
+    /** A file of the repository. */
+    static Path repositoryFile(String name) {
+        return REPOSITORY.resolve(name);
+    }
+
     Path home() {
         return home;
     }
