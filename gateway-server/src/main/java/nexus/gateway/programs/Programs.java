@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /** Starts this installation's programs as processes of their own, with the JVM that runs this one. */
 public final class Programs {
@@ -58,7 +60,8 @@ public final class Programs {
     }
 
     /**
-     * Starts another main class out of the gateway's jar.
+     * Starts another main class out of the gateway's jar, which may reach into the same packages of the JDK as the jar's
+     * own.
      *
      * @param jvmFlags come first
      * @param lines takes each line that it prints, on a thread of its own
@@ -66,8 +69,28 @@ public final class Programs {
     public Process startClass(List<String> jvmFlags, Class<?> mainClass, List<String> arguments, Consumer<String> lines)
             throws IOException {
         List<String> program = new ArrayList<>(jvmFlags);
+        program.addAll(openPackages());
         program.addAll(List.of("-cp", gatewayJar.toString(), mainClass.getName()));
         return start(program, arguments, lines);
+    }
+
+    /** What the jar's manifest opens; Java heeds it only when the jar itself is run. */
+    private List<String> openPackages() throws IOException {
+        try (JarFile jar = new JarFile(gatewayJar.toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            List<String> flags = new ArrayList<>();
+            addOpenPackages(flags, "--add-opens=", manifest.getValue("Add-Opens"));
+            addOpenPackages(flags, "--add-exports=", manifest.getValue("Add-Exports"));
+            return flags;
+        }
+    }
+
+    private static void addOpenPackages(List<String> flags, String flag, String packages) {
+        if (packages != null) {
+            for (String name : packages.trim().split(" +", -1)) {
+                flags.add(flag + name + "=ALL-UNNAMED");
+            }
+        }
     }
 
     /** Runs the gateway's command line to its end; returns what it printed. */
@@ -77,9 +100,14 @@ public final class Programs {
         return printed;
     }
 
-    /** Runs the replay tool to its end; returns its exit code. */
+    /** Runs the replay tool to its end, for a minute at most; returns its exit code. */
     public int replay(List<String> arguments, Consumer<String> lines) throws IOException {
-        return finish(start(List.of("-Xmx512m", "-jar", replayJar.toString()), arguments, lines), 60);
+        return replay(arguments, lines, 60);
+    }
+
+    /** As above, but it may take longer. */
+    public int replay(List<String> arguments, Consumer<String> lines, int seconds) throws IOException {
+        return finish(start(List.of("-Xmx512m", "-jar", replayJar.toString()), arguments, lines), seconds);
     }
 
     private static void add(List<String> printed, String line) {

@@ -3,6 +3,7 @@ package nexus.gateway.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
@@ -29,7 +30,7 @@ class SimulatedRunTest {
         SimulatedResult result = new SimulatedRun(
                         folder,
                         new SimulatedRun.Plan(TICKS, ORDERS, DAYS, 2, 0, 1_000_000, 20261122),
-                        SimulatedRun.edgeConfig(1 << 20, 100_000, 86_400),
+                        SimulatedRun.config(1 << 20, 100_000, TimeUnit.DAYS.toMillis(1)),
                         Settings.small())
                 .run(line -> {});
         assertThat(result.problems()).as("seed %d", result.seed()).isEmpty();
