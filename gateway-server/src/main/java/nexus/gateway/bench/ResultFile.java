@@ -44,7 +44,9 @@ final class ResultFile {
                         result.furthestBehind()));
         for (int i = 0; i < result.memory().size(); i++) {
             MemorySample sample = result.memory().get(i);
-            properties.setProperty(MEMORY + i, joined(sample.tick(), sample.heapBytes(), sample.residentBytes()));
+            properties.setProperty(
+                    MEMORY + i,
+                    joined(sample.tick(), sample.heapBytes(), sample.committedBytes(), sample.residentBytes()));
         }
         for (int i = 0; i < result.tickTimes().size(); i++) {
             properties.setProperty(TICK_TIMES + i, encoded(result.tickTimes().get(i)));
@@ -117,7 +119,7 @@ final class ResultFile {
     private static List<MemorySample> memory(Properties properties) {
         return values(properties, MEMORY).stream()
                 .map(ResultFile::numbers)
-                .map(sample -> new MemorySample(sample[0], sample[1], sample[2]))
+                .map(sample -> new MemorySample(sample[0], sample[1], sample[2], sample[3]))
                 .toList();
     }
 

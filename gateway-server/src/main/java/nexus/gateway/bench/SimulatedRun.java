@@ -96,8 +96,8 @@ final class SimulatedRun {
     }
 
     /**
-     * One for a journal to work on: the gateway keeps up with its snapshots, of which there is one for every so many
-     * records as usual, and ends as it began.
+     * One for a journal to work on: one run of the gateway, which ends in good order, with as many snapshots as usual for
+     * so many records.
      */
     static SimulatedRun of(Path dataFolder, long ticks, int orders, int days, long seed) {
         Plan plan = new Plan(ticks, orders, days, 0, 0, DEFAULT_BEHIND, seed);

@@ -19,7 +19,7 @@ class LongRunFiguresTest {
     private static SimulatedResult result(long heldNanos) {
         List<MemorySample> memory = new ArrayList<>();
         for (int i = 1; i <= 100; i++) {
-            memory.add(new MemorySample(i * 10_000L, Math.min(i, 25) * MIB, (100 + Math.min(i, 25)) * MIB));
+            memory.add(new MemorySample(i * 10_000L, Math.min(i, 25) * MIB, 40 * MIB, (100 + Math.min(i, 25)) * MIB));
         }
         List<Histogram> tickTimes = new ArrayList<>();
         for (int i = 1; i <= 10; i++) {
@@ -58,7 +58,7 @@ class LongRunFiguresTest {
         List<Figure> figures = new LongRunFigures(result(0), 4).ofMemory();
         assertThat(figure("long.heap.first", figures).median()).isEqualTo(25.0 * MIB);
         assertThat(figure("long.heap.last", figures).median()).isEqualTo(25.0 * MIB);
-        assertThat(figure("long.rss.last", figures).median()).isEqualTo(125.0 * MIB);
+        assertThat(figure("long.native.last", figures).median()).isEqualTo(85.0 * MIB);
         assertThat(figures).allMatch(Figure::isMet);
     }
 
@@ -90,9 +90,12 @@ class LongRunFiguresTest {
 
     @Test
     void aRestartCountsBeyondOneOnAnEmptyFolder() {
-        List<Figure> figures = new LongRunFigures(result(0), 4).ofJournal(150_000_000, 2e6, 700, 1_800);
+        List<Figure> figures = new LongRunFigures(result(0), 4)
+                .ofJournal(150_000_000, 2e6, List.of(700.0, 650.0, 800.0), List.of(1_800.0, 1_600.0, 2_000.0));
         assertThat(figure("long.journal", figures).median()).isEqualTo(150);
         assertThat(figure("long.restart.beyond", figures).median()).isEqualTo(1_100);
+        assertThat(figure("long.restart.beyond", figures).rounds()).containsExactly(1_100.0, 950.0, 1_200.0);
+        assertThat(figure("long.restart", figures).median()).isEqualTo(1_800);
         assertThat(figure("long.restart.beyond", figures).isMet()).isFalse();
     }
 
