@@ -15,12 +15,13 @@ final class Measurements {
                 new PipelineMeasurement(),
                 new SteadyMeasurement(),
                 new DurabilityMeasurement(),
+                new ReplayMeasurement(),
                 new StartMeasurement(),
                 new RestartMeasurement());
     }
 
     /** What {@code --long} runs: minutes to hours, by its size. */
     static List<Measurement> longRun(LongRunSize size) {
-        return List.of();
+        return List.of(new LongRun(size.ticks(), size.orders(), size.days()));
     }
 }

@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param tick how many ticks had been sent
  * @param heapBytes of the heap in use, after a full collection
+ * @param committedBytes of the heap, in use or not
  * @param residentBytes in memory that is no mapped file, the heap included; -1 where the system does not say
  */
-record MemorySample(long tick, long heapBytes, long residentBytes) {
+record MemorySample(long tick, long heapBytes, long committedBytes, long residentBytes) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String ANONYMOUS = "RssAnon:";
     private static final long KIB = 1_024;
@@ -21,7 +22,8 @@ record MemorySample(long tick, long heapBytes, long residentBytes) {
     static MemorySample take(long tick) {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        return new MemorySample(tick, runtime.totalMemory() - runtime.freeMemory(), anonymousBytes());
+        long committed = runtime.totalMemory();
+        return new MemorySample(tick, committed - runtime.freeMemory(), committed, anonymousBytes());
     }
 
     private static long anonymousBytes() {

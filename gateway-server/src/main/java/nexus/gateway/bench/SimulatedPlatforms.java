@@ -61,9 +61,13 @@ final class SimulatedPlatforms {
         this.random = random;
     }
 
-    /** The configuration that these platforms and their symbols need. */
-    static RouterConfig config() {
-        return RouterConfig.of(
+    /**
+     * The configuration that these platforms and their symbols need; the rest is standard.
+     *
+     * @param forgetIdsAfterMillis how long ended orders are remembered
+     */
+    static RouterConfig config(long forgetIdsAfterMillis) {
+        RouterConfig standard = RouterConfig.of(
                 List.of(
                         new RouterConfig.Platform(SimulatedOrders.FIRST, "nt8"),
                         new RouterConfig.Platform(SimulatedOrders.SECOND, "mt5")),
@@ -72,6 +76,17 @@ final class SimulatedPlatforms {
                         mapping(SimulatedOrders.BOTH, "mt5", "NAS100", PlatformAnswers.SECOND_FACTOR),
                         mapping("ES", "nt8", "ES 03-25", 1),
                         mapping("GC", "nt8", "GC 12-13", 1)));
+        return new RouterConfig(
+                standard.platforms(),
+                standard.mappings(),
+                standard.unknownPlatforms(),
+                standard.maxSignalAgeMillis(),
+                standard.clockSkewAlarmMillis(),
+                standard.heartbeatMillis(),
+                standard.heartbeatTimeoutMillis(),
+                standard.maxHeldEvents(),
+                standard.maxResumeEvents(),
+                forgetIdsAfterMillis);
     }
 
     private static RouterConfig.Mapping mapping(String universal, String dialect, String symbol, int factor) {

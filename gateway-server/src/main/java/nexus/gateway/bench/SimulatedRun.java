@@ -30,6 +30,10 @@ final class SimulatedRun {
     /** Long past, so that a real gateway on the same folder continues the journal's time. */
     private static final Instant BEGIN = Instant.parse("2024-01-01T06:00:00Z");
 
+    private static final String FREE_PORT = "tcp://127.0.0.1:0";
+    private static final int SECONDS_PER_DAY = 86_400;
+    private static final long SMALL_DISK_BYTES = 1 << 20;
+    private static final long DEFAULT_BEHIND = 4_000_000;
     private static final int PROGRESS_LINES = 20;
     private static final int STRETCHES = 10;
     private static final long BYTES_PER_MB = 1_000_000L;
@@ -37,7 +41,7 @@ final class SimulatedRun {
 
     private final Path dataFolder;
     private final Plan plan;
-    private final EdgeConfig edgeConfig;
+    private final GatewayConfig config;
     private final Settings settings;
     private final SimulatedTime time = new SimulatedTime(TimeUnit.SECONDS.toNanos(BEGIN.getEpochSecond()));
     private final SimulatedPeers peers;
@@ -71,12 +75,12 @@ final class SimulatedRun {
      * Prepares a run.
      *
      * @param dataFolder empty or not there yet
-     * @param edgeConfig its endpoints are opened for a moment only: take port 0
+     * @param config one of {@link #config}
      */
-    SimulatedRun(Path dataFolder, Plan plan, EdgeConfig edgeConfig, Settings settings) {
+    SimulatedRun(Path dataFolder, Plan plan, GatewayConfig config, Settings settings) {
         this.dataFolder = dataFolder;
         this.plan = plan;
-        this.edgeConfig = edgeConfig;
+        this.config = config;
         this.settings = settings;
         SimulatedOrders orders = new SimulatedOrders(plan.orders(), new Random(plan.seed()));
         TickTimes tickTimes = new TickTimes(Math.max(1, plan.ticks() / STRETCHES));
@@ -91,28 +95,38 @@ final class SimulatedRun {
         nextSampleTick = plan.samples() == 0 ? Long.MAX_VALUE : plan.ticks() / plan.samples();
     }
 
-    /** A small one, for a journal to work on: standard limits, a small disk. */
+    /**
+     * One for a journal to work on: one run of the gateway, which ends in good order, with as many snapshots as usual for
+     * so many records.
+     */
     static SimulatedRun of(Path dataFolder, long ticks, int orders, int days, long seed) {
+        Plan plan = new Plan(ticks, orders, days, 0, 0, DEFAULT_BEHIND, seed);
         EdgeConfig standard = EdgeConfig.standard();
-        EdgeConfig small = edgeConfig(1 << 20, standard.snapshotRecords(), standard.snapshotSeconds());
-        return new SimulatedRun(
-                dataFolder, new Plan(ticks, orders, days, 0, 0, 1_000_000, seed), small, Settings.defaults());
+        GatewayConfig config = config(SMALL_DISK_BYTES, standard.snapshotRecords(), TimeUnit.DAYS.toMillis(1));
+        return new SimulatedRun(dataFolder, plan, config, Settings.defaults());
     }
 
-    /** The standard but for these, and with endpoints that nobody will find. */
-    static EdgeConfig edgeConfig(long diskBytes, int snapshotRecords, int snapshotSeconds) {
+    /**
+     * A configuration with the simulated platforms, and with endpoints that are opened for a moment only.
+     *
+     * @param diskBytes the reserve, and what must be free beside it
+     * @param snapshotRecords a snapshot after so many; days pass too fast for one every few minutes
+     * @param forgetIdsAfterMillis how long ended orders are remembered, in simulated time
+     */
+    static GatewayConfig config(long diskBytes, int snapshotRecords, long forgetIdsAfterMillis) {
         EdgeConfig standard = EdgeConfig.standard();
-        return new EdgeConfig(
-                "tcp://127.0.0.1:0",
-                "tcp://127.0.0.1:0",
-                "tcp://127.0.0.1:0",
+        EdgeConfig edge = new EdgeConfig(
+                FREE_PORT,
+                FREE_PORT,
+                FREE_PORT,
                 standard.durability(),
                 standard.maxFrameBytes(),
                 standard.maxQueuedMessages(),
                 diskBytes,
                 diskBytes,
                 snapshotRecords,
-                snapshotSeconds);
+                SECONDS_PER_DAY);
+        return new GatewayConfig(edge, SimulatedPlatforms.config(forgetIdsAfterMillis));
     }
 
     /**
@@ -147,7 +161,6 @@ final class SimulatedRun {
                 UnaryOperator.identity(),
                 inPlaceOfSockets,
                 UnaryOperator.identity());
-        GatewayConfig config = new GatewayConfig(edgeConfig, SimulatedPlatforms.config());
         try (Gateway gateway = Gateway.open(config, dataFolder, SimulatedRun::noReload, surroundings)) {
             edge.stopsBy(gateway::stop);
             time.hold();

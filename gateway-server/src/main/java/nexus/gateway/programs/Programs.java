@@ -126,12 +126,17 @@ public final class Programs {
         return printed;
     }
 
-    /** Runs the replay tool to its end; returns its exit code. */
+    /** Runs the replay tool to its end, for a minute at most; returns its exit code. */
     public int replay(List<String> arguments, Consumer<String> lines) throws IOException {
+        return replay(arguments, lines, 60);
+    }
+
+    /** As above, but it may take longer. */
+    public int replay(List<String> arguments, Consumer<String> lines, int seconds) throws IOException {
         List<String> program = new ArrayList<>(archive("replay"));
         program.addAll(FLAGS_OF_REPLAY);
         program.addAll(List.of("-jar", replayJar.toString()));
-        return finish(start(program, arguments, lines), 60);
+        return finish(start(program, arguments, lines), seconds);
     }
 
     /** Whether programs start from a class-data archive; without one they take about twice as long. */

@@ -42,6 +42,7 @@ public final class SnapshotStore {
     private static final int VERSION = 1;
     private static final int HASH_OFFSET = 32;
     private static final int HEADER_BYTES = 64;
+    private static final int SLICE_BYTES = 1 << 20;
     private static final String TEMPORARY_SUFFIX = ".tmp";
     private static final Pattern NAME = Pattern.compile("\\d{20}\\.snapshot");
 
@@ -102,8 +103,11 @@ public final class SnapshotStore {
         return String.format(Locale.ROOT, "%020d.snapshot", sequence);
     }
 
+    /** In slices, since the JDK keeps native memory of the size of the largest write for each thread. */
     private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
+        int end = bytes.limit();
+        while (bytes.position() < end) {
+            bytes.limit(Math.min(end, bytes.position() + SLICE_BYTES));
             channel.write(bytes);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import nexus.journal.store.SnapshotStore.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,16 @@ class SnapshotStoreTest {
     void emptyStateIsAState() throws IOException {
         SnapshotStore.open(data).write(1, 1, new byte[0], 0);
         assertThat(sequences()).containsExactly(1L);
+    }
+
+    @Test
+    void aStateOfMegabytesComesBackAsItWas() throws IOException {
+        byte[] state = new byte[5 * (1 << 19) + 1];
+        new Random(7).nextBytes(state);
+        SnapshotStore.open(data).write(1, 1, state, state.length);
+        Snapshot read =
+                SnapshotStore.open(data).newestFirst(problems::add).iterator().next();
+        assertThat(read.state()).isEqualTo(state);
     }
 
     @Test
