@@ -59,7 +59,8 @@ final class ReplayMeasurement implements Measurement {
         }
         return List.of(
                 Figure.of("replay.rate", "replay through the router", "records/s", Target.atLeast(2_000_000), replay),
-                Figure.of("replay.ratio", "the same, per record of a bare tailer", "ratio", Target.atLeast(0.25), ratio),
+                Figure.of(
+                        "replay.ratio", "the same, per record of a bare tailer", "ratio", Target.atLeast(0.25), ratio),
                 Figure.of("replay.tailer", "a bare Chronicle tailer", "records/s", null, tailer),
                 Figure.of("replay.reader", "our reader with its checks alone", "records/s", null, reader));
     }
@@ -115,7 +116,8 @@ final class ReplayMeasurement implements Measurement {
         }
         double perSecond = perSecond(records, start);
         if (replay.firstDivergence().isPresent()) {
-            throw new IllegalStateException("the replay differs: " + replay.firstDivergence().get());
+            throw new IllegalStateException(
+                    "the replay differs: " + replay.firstDivergence().get());
         }
         return perSecond;
     }

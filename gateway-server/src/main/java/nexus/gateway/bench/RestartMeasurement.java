@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nexus.config.EdgeConfig;
+import nexus.config.GatewayConfig;
 import nexus.gateway.programs.Programs;
 import nexus.journal.store.Settings;
 
@@ -84,8 +86,8 @@ final class RestartMeasurement implements Measurement {
                 records + (long) (interval * LAST_INTERVAL) - RECORDS_OF_THE_CLOCK - RECORDS_PER_ORDER * (long) orders;
         context.progress().accept(String.format("making a journal of %,d records", records));
         SimulatedRun.Plan plan = new SimulatedRun.Plan(ticks, orders, DAYS, 0, 0, MOST_BEHIND, SEED);
-        EdgeConfig edge = SimulatedRun.edgeConfig(1 << 20, interval, 86_400);
-        SimulatedResult made = new SimulatedRun(data, plan, edge, Settings.defaults()).run(context.progress());
+        GatewayConfig config = SimulatedRun.config(1 << 20, interval, TimeUnit.DAYS.toMillis(7));
+        SimulatedResult made = new SimulatedRun(data, plan, config, Settings.defaults()).run(context.progress());
         if (!made.problems().isEmpty()) {
             throw new IOException("the journal is not as it ought to be: " + made.problems());
         }

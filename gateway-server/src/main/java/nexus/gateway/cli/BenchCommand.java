@@ -85,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
                 paramLabel = "N",
                 defaultValue = "100000",
                 description = "Of the long run. Default: ${DEFAULT-VALUE}.")
-        private long orders;
+        private int orders;
 
         @Option(
                 names = "--days",
