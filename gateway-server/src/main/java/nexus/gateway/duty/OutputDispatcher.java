@@ -130,8 +130,10 @@ final class OutputDispatcher implements Outputs {
     }
 
     private void sendEvent(int source, long seq, byte[] buffer, int offset, int length) {
-        boolean sent =
-                source != blockedNexus && edge.send(Channel.NEXUS, source, buffer, offset, length) == SendResult.SENT;
+        // The journaled refusal of one event takes back all behind it, so none of them may have gone to a newcomer.
+        boolean sent = refusedFromSeq == 0
+                && source != blockedNexus
+                && edge.send(Channel.NEXUS, source, buffer, offset, length) == SendResult.SENT;
         if (!sent) {
             blockedNexus = source;
             refusedFromSeq = refusedFromSeq == 0 ? seq : Math.min(refusedFromSeq, seq);
@@ -195,12 +197,16 @@ final class OutputDispatcher implements Outputs {
     }
 
     /**
-     * Whether a NEXUS that refused takes messages again, or is gone; nothing is withheld any longer then.
+     * Whether a NEXUS that refused takes messages again, or is gone; nothing is withheld any longer then. False until
+     * its refusal is journaled: the router would hear of the end first, and wait for another for ever.
      *
      * @param isConnected tells which NEXUS connections there are
      */
     boolean nexusBecameWritable(IntPredicate isConnected) {
-        if (blockedNexus == 0 || (isConnected.test(blockedNexus) && !edge.isWritable(Channel.NEXUS, blockedNexus))) {
+        if (blockedNexus == 0 || isNexusRefused()) {
+            return false;
+        }
+        if (isConnected.test(blockedNexus) && !edge.isWritable(Channel.NEXUS, blockedNexus)) {
             return false;
         }
         blockedNexus = 0;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import nexus.gateway.duty.CrashingGateway.Point;
 import nexus.journal.message.RecordKind;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,54 @@ class CrashTest {
     @Test
     void aCrashBetweenTheSharesOfWaitingEventsLosesNone() throws Exception {
         int fills = 250;
-        Process process = startChild(Point.BEFORE_APPEND, RecordKind.CONTROL, "CONTINUE");
+        assertThat(crashWhileFillsGoOut(fills, Point.BEFORE_APPEND, RecordKind.CONTROL, "CONTINUE"))
+                .isNotEmpty();
+        try (RunningGateway gateway = RunningGateway.start(folder);
+                TestPeer nexus = gateway.nexus()) {
+            nexus.send(TestPeer.message("HELLO", "client", "test", "version", "1", "resume_from", 1));
+            awaitLastFill(nexus);
+            assertThat(fillSeqs(nexus)).hasSize(fills);
+            assertThat(gateway.stop()).isTrue();
+        }
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    /** The next start's RUN record releases another share before RECOVERY takes back the rest of this one. */
+    @Test
+    void aCrashInsideAShareOfWaitingEventsGivesV0TheRestOnce() throws Exception {
+        int fills = 250;
+        List<Long> before = crashWhileFillsGoOut(fills, Point.AFTER_SEND, RecordKind.NEXUS_OUT, "ORDER_FILL");
+        try (RunningGateway gateway = RunningGateway.start(folder);
+                TestPeer nexus = gateway.nexus()) {
+            awaitLastFill(nexus);
+            List<Long> after = fillSeqs(nexus);
+            assertThat(after).hasSize(fills - 1).isSorted();
+            assertThat(Stream.concat(before.stream(), after.stream())).doesNotHaveDuplicates();
+            assertThat(gateway.stop()).isTrue();
+        }
+        assertThat(String.join("\n", RunningGateway.journal(folder, RecordKind.CONTROL)))
+                .as("95 of the share, and the 96 that the RUN record released")
+                .contains("\"missing\":191");
+        assertThat(RunningGateway.verify(folder)).isZero();
+    }
+
+    private static void awaitLastFill(TestPeer nexus) {
+        nexus.await(
+                message -> "ORDER_FILL".equals(TestPeer.text(message, "type"))
+                        && TestPeer.integer(message, "leaves_qty") == 0,
+                "last fill");
+    }
+
+    private static List<Long> fillSeqs(TestPeer nexus) {
+        return nexus.received().stream()
+                .filter(message -> "ORDER_FILL".equals(TestPeer.text(message, "type")))
+                .map(message -> TestPeer.integer(message, "seq"))
+                .toList();
+    }
+
+    /** Fills an order in parts while no NEXUS is there, lets one come, and dies while that gets them: returns which. */
+    private List<Long> crashWhileFillsGoOut(int fills, Point point, RecordKind kind, String type) throws Exception {
+        Process process = startChild(point, kind, type);
         try (BufferedReader output = process.inputReader(UTF_8)) {
             String[] endpoints = endpoints(output);
             try (TestPeer platform = new TestPeer(endpoints[1], null)) {
@@ -122,35 +170,39 @@ class CrashTest {
                     nexus.awaitPlatformUp();
                     nexus.send(TestPeer.message(
                             "SIGNAL", "symbol", "NQ", "side", "BUY", "quantity", fills, "order_id", "one"));
+                    nexus.await("SIGNAL_ACK");
                     platform.await("ORDER");
                 }
+                awaitNexusDown(endpoints[3]);
                 for (int i = 0; i < fills; i++) {
                     platform.send(fill("one"));
                 }
                 platform.send(TestPeer.message("NO SUCH TYPE"));
                 platform.await("ERROR");
                 try (TestPeer nexus = new TestPeer(endpoints[2], null)) {
-                    nexus.await("ORDER_FILL");
                     assertThat(process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS))
                             .isTrue();
+                    assertThat(process.exitValue()).isEqualTo(CrashingGateway.KILLED);
+                    drain(nexus);
+                    return fillSeqs(nexus);
                 }
             }
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).isEqualTo(CrashingGateway.KILLED);
-        try (RunningGateway gateway = RunningGateway.start(folder);
-                TestPeer nexus = gateway.nexus()) {
-            nexus.send(TestPeer.message("HELLO", "client", "test", "version", "1", "resume_from", 1));
-            nexus.await(
-                    message -> "ORDER_FILL".equals(TestPeer.text(message, "type"))
-                            && TestPeer.integer(message, "leaves_qty") == 0,
-                    "last fill");
-            assertThat(nexus.lines().stream().filter(line -> line.contains("ORDER_FILL")))
-                    .hasSize(fills);
-            assertThat(gateway.stop()).isTrue();
+    }
+
+    /** Until the gateway knows that NEXUS is gone it hands out events. */
+    private static void awaitNexusDown(String control) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
+        String status;
+        try (TestPeer operator = new TestPeer(control, null)) {
+            do {
+                operator.send(TestPeer.message("STATUS"));
+                status = TestPeer.json(operator.await("ANSWER"));
+                assertThat(System.nanoTime()).as(status).isLessThan(deadline);
+            } while (!status.contains("\"nexus\":\"DOWN\""));
         }
-        assertThat(RunningGateway.verify(folder)).isZero();
     }
 
     private void restartAndExpect(String status) throws Exception {

@@ -13,6 +13,7 @@ import nexus.config.RouterConfig;
 import nexus.gateway.router.RouterRun.Sent;
 import nexus.gateway.router.RouterRun.Step;
 import nexus.journal.message.RecordKind;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,31 +39,48 @@ class ManyOrdersTest {
         }
     }
 
+    @AfterEach
+    void aReplayDoesNotDiverge() {
+        run.checkpoint();
+        Replay replay = Recording.replay(run.recording().entries());
+        assertThat(replay.firstDivergence()).isEmpty();
+        assertThat(replay.pending()).isEmpty();
+    }
+
+    private Step stored(Step step) {
+        step.outputs().forEach(run::store);
+        return step;
+    }
+
+    private Step input(RecordKind kind, int source, Map<String, ?> message) {
+        return stored(run.input(kind, 0, source, Json.toMessagePack(message)));
+    }
+
     private Step register(int source, String platform) {
-        return run.input(
+        return input(
                 RecordKind.PLATFORM_IN,
-                0,
                 source,
-                Json.toMessagePack(
-                        Map.of("type", "REGISTER", "platform", platform, "capabilities", List.of("order_status"))));
+                Map.of("type", "REGISTER", "platform", platform, "capabilities", List.of("order_status")));
     }
 
     private Step control(String json) {
-        return run.control(RecordKind.CONTROL, json);
+        return stored(run.control(RecordKind.CONTROL, json));
     }
 
     private Step nexusUp() {
+        return stored(nexusUpUnstored());
+    }
+
+    private Step nexusUpUnstored() {
         control("{\"type\":\"PEER_UP\",\"source\":" + NEXUS + ",\"endpoint\":\"nexus\",\"identity\":\"00\"}");
-        return control("{\"type\":\"NEXUS_SETTLED\",\"source\":" + NEXUS + "}");
+        return run.control(RecordKind.CONTROL, "{\"type\":\"NEXUS_SETTLED\",\"source\":" + NEXUS + "}");
     }
 
     private Step signal(int id) {
-        return run.input(
+        return input(
                 RecordKind.NEXUS_IN,
-                0,
                 NEXUS,
-                Json.toMessagePack(
-                        Map.of("type", "SIGNAL", "symbol", "NQ", "side", "BUY", "quantity", 1, "order_id", id)));
+                Map.of("type", "SIGNAL", "symbol", "NQ", "side", "BUY", "quantity", 1, "order_id", id));
     }
 
     private static List<Sent> ofType(List<Sent> sent, String type) {
@@ -109,8 +127,7 @@ class ManyOrdersTest {
         for (int i = 0; i < 3_000; i++) {
             signal(i);
         }
-        run.begin(Router.VERSION);
-        assertThat(drainNothing(run.recover(false))).isZero();
+        assertThat(drainNothing(run.restart(false))).isZero();
         List<Sent> told = ofType(drain(nexusUp()), "ORDER_STATUS");
         // Once as the event that it was, once as the cumulative status that a v0 NEXUS gets.
         assertThat(told).hasSize(6_000);
@@ -146,12 +163,33 @@ class ManyOrdersTest {
         assertThat(new HashSet<>(fills)).hasSize(4_100);
     }
 
+    @Test
+    void aDeathInsideAShareOfHeldFillsGivesV0TheRestOnce() {
+        open(1);
+        nexusUp();
+        signal(1);
+        control("{\"type\":\"PEER_DOWN\",\"source\":" + NEXUS + ",\"reason\":\"gone\"}");
+        for (int i = 0; i < 250; i++) {
+            fill(i);
+        }
+        List<Sent> share = nexusUpUnstored().outputs();
+        assertThat(share).hasSize(NexusChannel.EVENTS_PER_INPUT);
+        List<Sent> sent = new ArrayList<>(share.subList(0, 15));
+        sent.forEach(run::store);
+        share.subList(15, share.size()).forEach(run::lose);
+        // RUN releases another share, RECOVERY takes both back.
+        assertThat(run.restart(false).outputs()).isEmpty();
+        sent.addAll(drain(nexusUp()));
+        List<Sent> fills = ofType(sent, "ORDER_FILL");
+        assertThat(fills).hasSize(250);
+        assertAscending(fills);
+    }
+
     private Step fill(int number) {
-        return run.input(
+        return input(
                 RecordKind.PLATFORM_IN,
-                0,
                 1,
-                Json.toMessagePack(Map.of(
+                Map.of(
                         "type",
                         "ORDER_FILL",
                         "order_id",
@@ -161,7 +199,7 @@ class ManyOrdersTest {
                         "filled_qty",
                         0.001,
                         "fill_price",
-                        number)));
+                        number));
     }
 
     @Test
@@ -175,8 +213,7 @@ class ManyOrdersTest {
         for (int i = 0; i < 50; i++) {
             assertThat(ofType(signal(i).outputs(), "ORDER")).hasSize(64);
         }
-        run.begin(Router.VERSION);
-        run.recover(false);
+        run.restart(false);
         for (int i = 0; i < 64; i++) {
             register(200 + i, "p" + i);
         }

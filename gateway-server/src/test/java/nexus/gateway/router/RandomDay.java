@@ -119,10 +119,7 @@ final class RandomDay {
         } else if (dice < 930) {
             register();
         } else if (dice < 932) {
-            // A client that resumes is to find everything, so nothing may be forgotten.
-            String text = configurations.get(random.nextInt(configurations.size()));
-            take(run.configure(
-                    client == Client.HELLO ? text.replace("maxResumeEvents 50", "maxResumeEvents 9999") : text));
+            take(run.configure(anyConfiguration()));
         } else if (dice < 935) {
             restart();
         } else if (dice < 938 && client != Client.HELLO) {
@@ -418,8 +415,14 @@ final class RandomDay {
         nexusConnections.clear();
         lastEvents.clear();
         nexusRefuses = false;
-        take(run.begin(Router.VERSION));
-        take(run.recover(random.nextInt(4) == 0));
+        boolean rebooted = random.nextInt(4) == 0;
+        take(random.nextInt(3) == 0 ? run.restart(rebooted, anyConfiguration()) : run.restart(rebooted));
+    }
+
+    private String anyConfiguration() {
+        String text = configurations.get(random.nextInt(configurations.size()));
+        // A client that resumes is to find everything, so nothing may be forgotten.
+        return client == Client.HELLO ? text.replace("maxResumeEvents 50", "maxResumeEvents 9999") : text;
     }
 
     /** Whether {@code resume_from} concerns it: all but what says how platforms stand, and refusals of no order. */

@@ -54,6 +54,22 @@ final class RouterRun {
                 Json.toMessagePack(Map.of("type", "CONFIG", "configuration", normalForm, "edge_hash", "00")));
     }
 
+    /**
+     * Opens a run behind a death. Until RECOVERY the router believes that the last run's connections are there, and may
+     * hand out what waited for them: no socket is open, so that is lost too.
+     */
+    Step restart(boolean rebooted) {
+        begin(Router.VERSION).outputs().forEach(this::lose);
+        return recover(rebooted);
+    }
+
+    /** As above, with another configuration, which stands before RECOVERY. */
+    Step restart(boolean rebooted, String normalForm) {
+        begin(Router.VERSION).outputs().forEach(this::lose);
+        configure(normalForm).outputs().forEach(this::lose);
+        return recover(rebooted);
+    }
+
     /** The RECOVERY record that tells of the outputs that were {@link #lose lost} since the last. */
     Step recover(boolean rebooted) {
         Step step = input(

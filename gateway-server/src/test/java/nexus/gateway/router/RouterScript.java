@@ -161,8 +161,7 @@ final class RouterScript {
     private void restart(boolean rebooted) {
         connections.clear();
         lastConnection = 0;
-        silent(run.begin(Router.VERSION));
-        check(run.recover(rebooted));
+        check(run.restart(rebooted));
     }
 
     private void peerInput(String line, String[] words) {
