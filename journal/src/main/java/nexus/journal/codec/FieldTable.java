@@ -33,7 +33,7 @@ final class FieldTable {
         int slot = size * STRIDE;
         if (slot + STRIDE >= offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * offsets.length);
-            words = Arrays.copyOf(words, 2 * words.length);
+            words = Arrays.copyOf(words, offsets.length / STRIDE);
         }
         words[size] = Key.word(buffer, keyOffset, valueOffset - keyOffset);
         offsets[slot] = fieldOffset;

@@ -28,6 +28,8 @@ public final class MapReader {
     private final MessageScan scan = new MessageScan(ownFields, innerFields);
     /** The parent's inner ones where this reader looks at a map that the parent's scan has noted. */
     private FieldTable fields = ownFields;
+    /** The field whose fields are in {@link #innerFields}, or {@link #ABSENT}. */
+    private int innerField = ABSENT;
 
     private byte[] buffer = new byte[0];
     private int offset;
@@ -45,7 +47,9 @@ public final class MapReader {
         this.buffer = buffer;
         this.offset = offset;
         fields = ownFields;
-        return scan.scan(buffer, offset, length);
+        String fault = scan.scan(buffer, offset, length);
+        innerField = scan.innerField();
+        return fault;
     }
 
     /**
@@ -56,7 +60,8 @@ public final class MapReader {
         int at = parent.valueOf(field, ValueType.MAP);
         buffer = parent.buffer;
         offset = at;
-        if (parent.fields == parent.ownFields && parent.scan.innerField() == field) {
+        innerField = ABSENT;
+        if (parent.innerField == field) {
             fields = parent.innerFields;
             return;
         }
