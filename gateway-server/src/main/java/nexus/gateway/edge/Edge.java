@@ -19,10 +19,12 @@ public interface Edge extends AutoCloseable {
      * As {@link #send}, but the message may stay until the next {@link #send} on the same endpoint or {@link #flush}. For
      * many messages at once.
      */
-    SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length);
+    default SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length) {
+        return send(channel, source, buffer, offset, length);
+    }
 
-    /** Lets go what {@link #enqueue} took. */
-    void flush();
+    /** Lets go what {@link #enqueue} took and kept. */
+    default void flush() {}
 
     /** Whether a connection that answered {@link SendResult#FULL} takes messages again. False if it is gone. */
     boolean isWritable(Channel channel, int source);

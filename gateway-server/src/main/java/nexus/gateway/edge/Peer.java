@@ -1,13 +1,11 @@
 package nexus.gateway.edge;
 
 import zmq.Msg;
-import zmq.pipe.Pipe;
 
 /** One connection whose handshake is complete. */
 final class Peer {
     private final int source;
     private final Object outpipe;
-    private final Pipe pipe;
     private byte[] identity;
     private Msg identityFrame;
     private long seenInScan;
@@ -17,7 +15,6 @@ final class Peer {
     Peer(int source, byte[] identity, Object outpipe) {
         this.source = source;
         this.outpipe = outpipe;
-        this.pipe = outpipe == null ? null : RouterInternals.pipe(outpipe);
         changeIdentity(identity);
     }
 
@@ -28,11 +25,6 @@ final class Peer {
 
     Object outpipe() {
         return outpipe;
-    }
-
-    /** Where messages to it go, or null if it was gone before it was seen. */
-    Pipe pipe() {
-        return pipe;
     }
 
     byte[] identity() {

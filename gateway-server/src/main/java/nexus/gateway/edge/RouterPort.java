@@ -167,7 +167,7 @@ final class RouterPort implements AutoCloseable {
         if (peer == null) {
             return SendResult.GONE;
         }
-        Pipe pipe = peer.pipe();
+        Pipe pipe = peer.outpipe() == null ? null : RouterInternals.pipe(peer.outpipe());
         if (pipe == null || !pipe.checkWrite()) {
             return refusal(peer);
         }

@@ -140,16 +140,6 @@ class TimedEdgeTest {
         }
 
         @Override
-        public SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length) {
-            return send(channel, source, buffer, offset, length);
-        }
-
-        @Override
-        public void flush() {
-            // Everything goes at once here.
-        }
-
-        @Override
         public boolean isWritable(Channel channel, int source) {
             return true;
         }

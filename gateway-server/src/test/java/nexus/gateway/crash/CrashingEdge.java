@@ -37,16 +37,6 @@ final class CrashingEdge implements Edge {
     }
 
     @Override
-    public SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length) {
-        return send(channel, source, buffer, offset, length);
-    }
-
-    @Override
-    public void flush() {
-        edge.flush();
-    }
-
-    @Override
     public boolean isWritable(Channel channel, int source) {
         return edge.isWritable(channel, source);
     }

@@ -281,7 +281,7 @@ class SocketEdgeTest {
     }
 
     private SendResult enqueue(int source, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(UTF_8);
         return edge.enqueue(Channel.NEXUS, source, bytes, 0, bytes.length);
     }
 
