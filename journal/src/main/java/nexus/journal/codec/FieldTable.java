@@ -9,7 +9,9 @@ final class FieldTable {
     private static final int STRIDE = 3;
     private static final int INITIAL_FIELDS = 16;
 
+    /** With room for the offset behind the last field. */
     private int[] offsets = new int[INITIAL_FIELDS * STRIDE + 1];
+
     private long[] words = new long[INITIAL_FIELDS];
     private int size;
 
@@ -31,9 +33,9 @@ final class FieldTable {
      */
     void add(byte[] buffer, int fieldOffset, int keyOffset, int valueOffset) {
         int slot = size * STRIDE;
-        if (slot + STRIDE >= offsets.length) {
-            offsets = Arrays.copyOf(offsets, 2 * offsets.length);
+        if (size == words.length) {
             words = Arrays.copyOf(words, 2 * words.length);
+            offsets = Arrays.copyOf(offsets, words.length * STRIDE + 1);
         }
         words[size] = Key.word(buffer, keyOffset, valueOffset - keyOffset);
         offsets[slot] = fieldOffset;

@@ -29,6 +29,9 @@ public final class MapReader {
     /** The parent's inner ones where this reader looks at a map that the parent's scan has noted. */
     private FieldTable fields = ownFields;
 
+    /** Whether this reader looks at the message that its scan went over, not at a map of another reader's. */
+    private boolean isScanned;
+
     private byte[] buffer = new byte[0];
     private int offset;
 
@@ -45,6 +48,7 @@ public final class MapReader {
         this.buffer = buffer;
         this.offset = offset;
         fields = ownFields;
+        isScanned = true;
         return scan.scan(buffer, offset, length);
     }
 
@@ -56,7 +60,9 @@ public final class MapReader {
         int at = parent.valueOf(field, ValueType.MAP);
         buffer = parent.buffer;
         offset = at;
-        if (parent.fields == parent.ownFields && parent.scan.innerField() == field) {
+        boolean isNoted = parent.isScanned && parent.scan.innerField() == field;
+        isScanned = false;
+        if (isNoted) {
             fields = parent.innerFields;
             return;
         }
