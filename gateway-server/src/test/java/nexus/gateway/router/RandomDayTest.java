@@ -16,19 +16,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random days against the rules that always hold. The seed is printed; {@code -Drouter.seed=N} runs it again. That no
- * input throws or makes more than 256 messages, and that their numbers are right, {@link RouterRun} checks.
+ * Random days against the rules that always hold. The seed is printed; {@code -Drouter.seed=N} runs it again. It lives
+ * as long as the JVM, so that a test which is run again because it failed fails again. That no input throws or makes more
+ * than 256 messages, and that their numbers are right, {@link RouterRun} checks.
  */
 class RandomDayTest {
+    private static final long SEED = Long.getLong("router.seed", System.nanoTime());
     private static final int INPUTS = 8_000;
     private static final Map<RandomDay.Client, RandomDay> DAYS = new EnumMap<>(RandomDay.Client.class);
 
+    static {
+        System.out.println("random days: -Drouter.seed=" + SEED);
+    }
+
     @BeforeAll
     static void live() {
-        long seed = Long.getLong("router.seed", System.nanoTime());
-        System.out.println("random days: -Drouter.seed=" + seed);
         for (RandomDay.Client client : RandomDay.Client.values()) {
-            RandomDay day = new RandomDay(seed, client);
+            RandomDay day = new RandomDay(SEED, client);
             for (int i = 0; i < INPUTS; i++) {
                 day.step();
             }

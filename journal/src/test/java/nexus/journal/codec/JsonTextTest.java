@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import nexus.journal.Seeded;
 import nexus.journal.message.Key;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ class JsonTextTest {
 
     @Test
     void anyMessageIsOneLineThatNamesEveryKey() {
-        RandomMessage messages = new RandomMessage(Seeded.random(JsonTextTest.class));
+        RandomMessage messages = new RandomMessage(Seeded.random());
         MapReader reader = new MapReader();
         for (int i = 0; i < 2_000; i++) {
             byte[] message = messages.next();

@@ -7,11 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import nexus.journal.Seeded;
 import org.junit.jupiter.api.Test;
 
 /** Whatever bytes come, the reader and msgpack-core agree on whether they are a message, and on what it says. */
 class MapReaderFuzzTest {
-    private final Random random = Seeded.random(MapReaderFuzzTest.class);
+    private final Random random = Seeded.random();
     private final RandomMessage messages = new RandomMessage(random);
     private final MapReader reader = new MapReader();
     private int accepted;

@@ -46,6 +46,28 @@ class MapReaderTest {
     }
 
     @Test
+    void mapsInsideMapsAreReadToTheBottomWhateverTheReaderReadBefore() {
+        // {a: {b: {c: {d: 1}}}, e: {f: {g: 2}}}
+        byte[] message = HexFormat.of().parseHex("82a16181a16281a16381a16401a16581a16681a16702");
+        MapReader inner = new MapReader();
+        for (byte[] before : new byte[][] {tick(), message}) {
+            assertThat(inner.wrap(before, 0, before.length)).isNull();
+            assertThat(reader.wrap(message, 0, message.length)).isNull();
+
+            inner.wrapMap(reader, 0);
+            inner.wrapMap(inner, 0);
+            assertThat(inner.keyName(0)).isEqualTo("c");
+            MapReader innermost = new MapReader();
+            innermost.wrapMap(inner, 0);
+            assertThat(innermost.longValue(innermost.find(Key.of("d")))).isEqualTo(1);
+
+            inner.wrapMap(reader, 1);
+            innermost.wrapMap(inner, 0);
+            assertThat(innermost.longValue(innermost.find(Key.of("g")))).isEqualTo(2);
+        }
+    }
+
+    @Test
     void readsAtAnOffset() {
         byte[] tick = tick();
         byte[] larger = new byte[tick.length + 20];
@@ -68,17 +90,33 @@ class MapReaderTest {
     }
 
     @Test
-    void growsBeyondSixteenFields() {
-        writer.reset().beginMap();
-        for (int i = 0; i < 1000; i++) {
+    void growsBeyondSixteenFieldsInsideAndOutside() {
+        for (int size = 0; size <= 1000; size++) {
+            writer.reset().beginMap().beginMap(Keys.DATA);
+            putNumbered(size);
+            writer.endMap();
+            putNumbered(size);
+            byte[] message = writer.endMap().toBytes();
+            MapReader grown = new MapReader();
+            MapReader data = new MapReader();
+
+            assertThat(grown.wrap(message, 0, message.length)).isNull();
+            data.wrapMap(grown, 0);
+
+            assertThat(grown.size()).isEqualTo(size + 1);
+            assertThat(data.size()).isEqualTo(size);
+            if (size > 0) {
+                Key last = Key.of("key" + (size - 1));
+                assertThat(grown.longValue(grown.find(last))).isEqualTo(size - 1);
+                assertThat(data.longValue(data.find(last))).isEqualTo(size - 1);
+            }
+        }
+    }
+
+    private void putNumbered(int count) {
+        for (int i = 0; i < count; i++) {
             writer.put(Key.of("key" + i), i);
         }
-        byte[] message = writer.endMap().toBytes();
-
-        assertThat(reader.wrap(message, 0, message.length)).isNull();
-
-        assertThat(reader.size()).isEqualTo(1000);
-        assertThat(reader.longValue(reader.find(Key.of("key999")))).isEqualTo(999);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
+import nexus.journal.Seeded;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class MapWriterTest {
 
     @Test
     void anyMessageIsByteForByteWhatMsgpackCoreWrites() throws IOException {
-        Random random = Seeded.random(MapWriterTest.class);
+        Random random = Seeded.random();
         RandomMessage source = new RandomMessage(random);
         for (int i = 0; i < 2_000; i++) {
             ByteArrayOutputStream expected = new ByteArrayOutputStream();
@@ -241,7 +242,7 @@ class MapWriterTest {
 
     @Test
     void forwardingWithOneFieldReplacedKeepsEverythingElseByteForByte() {
-        RandomMessage messages = new RandomMessage(Seeded.random(MapWriterTest.class));
+        RandomMessage messages = new RandomMessage(Seeded.random());
         MapReader from = new MapReader();
         MapReader to = new MapReader();
         for (int i = 0; i < 5_000; i++) {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigDecimal;
 import java.util.Random;
+import nexus.journal.Seeded;
 import org.junit.jupiter.api.Test;
 
 class ShortestDecimalTest {
-    private final Random random = Seeded.random(ShortestDecimalTest.class);
+    private final Random random = Seeded.random();
 
     @Test
     void hasTheFormOfDoubleToString() {

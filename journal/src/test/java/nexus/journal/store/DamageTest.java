@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import nexus.journal.Seeded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,9 +32,7 @@ class DamageTest {
 
     @Test
     void flippedBitIsFoundOrHarmless() throws IOException {
-        long seed = new Random().nextLong();
-        System.out.println("flippedBitIsFoundOrHarmless: seed " + seed);
-        Random random = new Random(seed);
+        Random random = Seeded.random();
         writeRun(data, "a", 1, 0, 2, 600);
         List<Journals.Entry> written = readAll(data);
         List<Path> files = dayFiles(data);
@@ -44,7 +43,8 @@ class DamageTest {
             long offset = random.nextBoolean() ? 65_700 + random.nextInt(90_000) : random.nextInt(66_000);
             int bit = random.nextInt(8);
             flip(file, offset, bit);
-            found += readsRightOrSaysWhy(written, "seed " + seed + ", " + file + " offset " + offset + " bit " + bit);
+            found += readsRightOrSaysWhy(
+                    written, "seed " + Seeded.seed() + ", " + file + " offset " + offset + " bit " + bit);
             flip(file, offset, bit);
         }
         assertThat(found).as("flips in records are found").isGreaterThan(FLIPS / 4);
