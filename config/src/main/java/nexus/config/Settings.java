@@ -73,7 +73,7 @@ final class Settings {
     static final Range DISK_RESERVE = new Range(Measure.SIZE, 64L << 20, 1L << 20, 1L << 40);
 
     /** Records. A restart replays at most that many. */
-    static final Range SNAPSHOT_RECORDS = new Range(Measure.COUNT, 500_000, 1_000, 100_000_000);
+    static final Range SNAPSHOT_RECORDS = new Range(Measure.COUNT, 100_000, 1_000, 100_000_000);
 
     /** Seconds. */
     static final Range SNAPSHOT_INTERVAL = new Range(Measure.WHOLE_SECONDS, 300, 1, 86_400);

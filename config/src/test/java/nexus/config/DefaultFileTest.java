@@ -65,7 +65,7 @@ class DefaultFileTest {
             100_000,
             536_870_912L,
             67_108_864L,
-            500_000,
+            100_000,
             300);
 
     private static Mapping future(String universal, String dialect, String symbol) {

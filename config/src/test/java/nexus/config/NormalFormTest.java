@@ -61,7 +61,7 @@ class NormalFormTest {
             maxQueuedMessages 100000
             minFreeDiskBytes 536870912
             reserveDiskBytes 67108864
-            snapshotRecords 500000
+            snapshotRecords 100000
             snapshotSeconds 300
             """;
 

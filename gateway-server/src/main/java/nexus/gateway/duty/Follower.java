@@ -27,13 +27,16 @@ final class Follower implements AutoCloseable {
     private static final int SLICE_RECORDS = 2_048;
 
     private static final long GIVE_WAY_NANOS = 3_000_000;
-    /** As far as it may fall behind by giving way: a second or two of the busiest market. */
-    private static final long MAX_LAG_RECORDS = 500_000;
+    /** As far as it may fall behind by giving way: half a second of the busiest market. A restart replays it. */
+    private static final long MAX_LAG_RECORDS = 200_000;
+
+    /** Snapshots take a twentieth of the follower's time at the most, however large the state. */
+    private static final int REST_BETWEEN_SNAPSHOTS = 20;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final JournalReader reader;
-    private final Replay replay;
+    private final byte[] stateAtStart;
     private final SnapshotStore snapshots;
     private final FollowerReports reports;
     private final LongSupplier monotonicNanos;
@@ -41,23 +44,25 @@ final class Follower implements AutoCloseable {
     private final long snapshotNanos;
     private final Thread thread = new Thread(this::run, "follower");
     private final JournalRecord record = new JournalRecord();
+    private Replay replay;
     private long sliceEnd;
     private long appendedBefore;
     private long lastSnapshotSequence;
     private long lastSnapshotNanos;
+    private long lastSnapshotTookNanos;
     private volatile boolean closing;
     private volatile boolean failed;
 
     private Follower(
             JournalReader reader,
-            Router router,
+            byte[] state,
             long sequence,
             SnapshotStore snapshots,
             FollowerReports reports,
             LongSupplier monotonicNanos,
             EdgeConfig config) {
         this.reader = reader;
-        this.replay = new Replay(router, new Silent());
+        this.stateAtStart = state;
         this.snapshots = snapshots;
         this.reports = reports;
         this.monotonicNanos = monotonicNanos;
@@ -71,12 +76,12 @@ final class Follower implements AutoCloseable {
     /**
      * Starts behind a record.
      *
-     * @param router in the state behind it, the follower's own from now on
+     * @param state of a router behind it: read by the follower's thread, for that takes a while where there is much
      * @param sequence that record's
      */
     static Follower start(
             Path dataFolder,
-            Router router,
+            byte[] state,
             long sequence,
             SnapshotStore snapshots,
             FollowerReports reports,
@@ -87,7 +92,7 @@ final class Follower implements AutoCloseable {
             if (!reader.seek(sequence + 1)) {
                 throw new IllegalStateException("the journal does not reach record " + sequence);
             }
-            Follower follower = new Follower(reader, router, sequence, snapshots, reports, monotonicNanos, config);
+            Follower follower = new Follower(reader, state, sequence, snapshots, reports, monotonicNanos, config);
             follower.thread.start();
             return follower;
         } catch (RuntimeException | Error e) {
@@ -98,6 +103,7 @@ final class Follower implements AutoCloseable {
 
     private void run() {
         try (reader) {
+            replay = new Replay(Router.ofState(stateAtStart), new Silent());
             follow();
         } catch (RuntimeException | Error e) {
             RouterLog.GATEWAY.error("the follower has died behind record {}", reports.verifiedThrough(), e);
@@ -157,9 +163,13 @@ final class Follower implements AutoCloseable {
     }
 
     private boolean isSnapshotDue() {
-        return replay.pending().isEmpty()
-                && (record.sequence() - lastSnapshotSequence >= snapshotRecords
-                        || monotonicNanos.getAsLong() - lastSnapshotNanos >= snapshotNanos);
+        if (!replay.pending().isEmpty()) {
+            return false;
+        }
+        long sinceLastNanos = monotonicNanos.getAsLong() - lastSnapshotNanos;
+        boolean manyRecords = record.sequence() - lastSnapshotSequence >= snapshotRecords
+                && sinceLastNanos >= REST_BETWEEN_SNAPSHOTS * lastSnapshotTookNanos;
+        return manyRecords || sinceLastNanos >= snapshotNanos;
     }
 
     /** A snapshot that cannot be written costs time at the next start, nothing else. */
@@ -172,6 +182,8 @@ final class Follower implements AutoCloseable {
         } catch (IOException e) {
             RouterLog.GATEWAY.warn("[{}] no snapshot could be written", sequence, e);
             return;
+        } finally {
+            lastSnapshotTookNanos = monotonicNanos.getAsLong() - lastSnapshotNanos;
         }
         reports.offer(new FollowerReports.Report(
                 sequence,

@@ -79,13 +79,7 @@ public final class Gateway implements AutoCloseable {
         long opened = journal.nextSequence() - 1;
         reports = new FollowerReports(opened);
         follower = resources.add(Follower.start(
-                dataFolder,
-                Router.ofState(router.stateBytes()),
-                opened,
-                snapshots,
-                reports,
-                monotonicNanos,
-                edgeConfig));
+                dataFolder, router.stateBytes(), opened, snapshots, reports, monotonicNanos, edgeConfig));
 
         edge = resources.add(surroundings.edge().apply(SocketEdge.open(edgeConfig)));
         boolean power = edgeConfig.durability() == EdgeConfig.Durability.POWER;

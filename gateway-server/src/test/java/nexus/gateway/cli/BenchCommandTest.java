@@ -26,7 +26,7 @@ class BenchCommandTest {
     @Test
     void sizesBelongToTheLongRun() {
         assertRefused("Error: Missing required argument(s): --long", "bench", "--ticks", "5");
-        assertRefused("a long run has 1 tick and 1 day at least", "bench", "--long", "--days", "0");
+        assertRefused("a long run has 1,000 ticks and 1 day at least", "bench", "--long", "--days", "0");
     }
 
     @Test
