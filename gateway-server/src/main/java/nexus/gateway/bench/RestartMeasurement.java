@@ -37,7 +37,7 @@ final class RestartMeasurement implements Measurement {
     /** From the SIGNAL to the last fill. */
     private static final int RECORDS_PER_ORDER = 7;
 
-    private static final long MOST_BEHIND = 1_000_000;
+    private static final long MOST_BEHIND = 20_000;
     private static final long SEED = 20_241_122;
 
     @Override

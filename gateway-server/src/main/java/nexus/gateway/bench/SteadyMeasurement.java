@@ -61,7 +61,7 @@ final class SteadyMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        int rounds = context.pick(5, 2);
+        int rounds = context.pick(3, 2);
         int ticks = TICKS_PER_SECOND * context.pick(4, 1);
         Settings settings = Settings.defaults();
         Map<Case, Seen> seen = new EnumMap<>(Case.class);

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The sockets, with a watch: how long a tick or a signal is inside the gateway, from the moment that the socket has
- * handed it over to the moment that the order is about to be handed to the socket, or that the tick may leave it. What the watch itself does
+ * handed it over to the moment that the tick or the order is about to be handed to the socket. What the watch itself does
  * with a message lies before the first moment or after the last one, but within those of others in the same batch.
  */
 final class TimedEdge implements Edge {
@@ -28,7 +28,6 @@ final class TimedEdge implements Edge {
     private final AtomicReference<CompletableFuture<Round>> asked = new AtomicReference<>();
     private final TimedEvents events = new TimedEvents();
     private long allocatedBefore;
-    private int enqueuedTicks;
 
     /**
      * What was seen since the last look.
@@ -69,30 +68,27 @@ final class TimedEdge implements Edge {
 
     @Override
     public SendResult send(Channel channel, int source, byte[] buffer, int offset, int length) {
-        long now = System.nanoTime();
-        if (channel == Channel.PLATFORM && ORDER.isOf(buffer, offset, length)) {
-            orders.sent(now);
-        }
+        note(channel, buffer, offset, length);
         return edge.send(channel, source, buffer, offset, length);
     }
 
     @Override
     public SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length) {
-        if (channel == Channel.NEXUS && TICK.isOf(buffer, offset, length)) {
-            enqueuedTicks++;
-        }
+        note(channel, buffer, offset, length);
         return edge.enqueue(channel, source, buffer, offset, length);
     }
 
-    /** Only now do the ticks go out. */
+    private void note(Channel channel, byte[] buffer, int offset, int length) {
+        long now = System.nanoTime();
+        if (channel == Channel.NEXUS && TICK.isOf(buffer, offset, length)) {
+            ticks.sent(now);
+        } else if (channel == Channel.PLATFORM && ORDER.isOf(buffer, offset, length)) {
+            orders.sent(now);
+        }
+    }
+
     @Override
     public void flush() {
-        if (enqueuedTicks > 0) {
-            long now = System.nanoTime();
-            for (; enqueuedTicks > 0; enqueuedTicks--) {
-                ticks.sent(now);
-            }
-        }
         edge.flush();
     }
 

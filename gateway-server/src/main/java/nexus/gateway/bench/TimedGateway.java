@@ -63,6 +63,7 @@ final class TimedGateway {
                     return edge;
                 },
                 real.disk());
+        Gateway.warmUp();
         try (Gateway gateway =
                 Gateway.open(ConfigLoader.load(config), data, () -> ConfigLoader.load(config), surroundings)) {
             opened.complete(new TimedGateway(gateway.endpoints(), timed.join()));

@@ -25,6 +25,8 @@ final class DutyCycle implements EdgeEvents {
     private static final int MAX_IDLE_MILLIS = 50;
 
     private static final int SECONDS_PER_SUMMARY = 60;
+    /** How long the router's notes may wait for the log. */
+    private static final long NOTES_WAIT_NANOS = 10_000_000L;
 
     private final Edge edge;
     private final LongSupplier monotonicNanos;
@@ -41,6 +43,7 @@ final class DutyCycle implements EdgeEvents {
     private DiskGuard.Level diskLevel = DiskGuard.Level.OK;
     private long nextClockNanos;
     private boolean checkpointDue;
+    private long notesDueNanos;
     private long droppedTicks;
     private long framesTaken;
     private int secondsToSummary = SECONDS_PER_SUMMARY;
@@ -80,9 +83,27 @@ final class DutyCycle implements EdgeEvents {
      *     router can no longer be trusted: nothing may be routed or sent any more
      */
     int doWork() throws IOException {
+        boolean completed = false;
         try {
-            return turn();
+            int work = turn();
+            completed = true;
+            return work;
         } finally {
+            logNotes(!completed);
+        }
+    }
+
+    /** Not at once: to wake the threads of the log takes longer than an order does, and they want its processors. */
+    private void logNotes(boolean now) {
+        if (!outputs.hasNotes()) {
+            return;
+        }
+        long nanos = monotonicNanos.getAsLong();
+        if (notesDueNanos == 0) {
+            notesDueNanos = nanos + NOTES_WAIT_NANOS;
+        }
+        if (now || nanos >= notesDueNanos) {
+            notesDueNanos = 0;
             outputs.logNotes();
         }
     }
@@ -92,7 +113,7 @@ final class DutyCycle implements EdgeEvents {
         int work = edge.receive(Channel.OPERATOR, this)
                 + edge.receive(Channel.NEXUS, this)
                 + edge.receive(Channel.PLATFORM, this);
-        edge.flush();
+        outputs.turnEnds();
         if (work > 0) {
             follower.appended(sequencer.lastSequence());
         }
@@ -119,6 +140,9 @@ final class DutyCycle implements EdgeEvents {
         long due = nextClockNanos;
         if (!settling.isEmpty()) {
             due = Math.min(due, settling.peek().dueNanos());
+        }
+        if (notesDueNanos != 0) {
+            due = Math.min(due, notesDueNanos);
         }
         long millis = Math.min(MAX_IDLE_MILLIS, (due - now + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
         if (millis > 0) {

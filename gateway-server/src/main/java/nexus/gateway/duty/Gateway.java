@@ -101,8 +101,13 @@ public final class Gateway implements AutoCloseable {
      *     anything is journaled), journal not readable. Nothing stays open then
      */
     public static Gateway open(GatewayConfig config, Path dataFolder, ConfigReloader reloader) throws IOException {
-        WarmUp.run();
+        warmUp();
         return open(config, dataFolder, reloader, Surroundings.real());
+    }
+
+    /** Has the JVM compile what the first messages will need. */
+    public static void warmUp() {
+        WarmUp.run();
     }
 
     /** As above, in given surroundings, and cold. */

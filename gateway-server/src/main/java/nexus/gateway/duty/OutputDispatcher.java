@@ -29,6 +29,11 @@ final class OutputDispatcher implements Outputs {
     private int blockedNexus;
 
     private long refusedFromSeq;
+    /** Whether a tick has left in this turn. */
+    private boolean tickLeft;
+    /** Whether something else than ticks waits in the sockets for {@link #inputRouted}. */
+    private boolean urgent;
+
     private long refusedTicks;
     private long ticksSent;
     private long outputsStored;
@@ -82,12 +87,34 @@ final class OutputDispatcher implements Outputs {
         }
     }
 
+    /**
+     * Lets go what an input made: all of it at once, for to wake the thread behind a socket takes longer than to make an
+     * order.
+     */
+    void inputRouted() {
+        if (urgent) {
+            urgent = false;
+            edge.flush();
+        }
+    }
+
+    /** Lets go the ticks of a turn. */
+    void turnEnds() {
+        tickLeft = false;
+        edge.flush();
+    }
+
+    /** The first tick of a turn leaves at once, those behind it some at a time. */
     private void sendTick(Output output) {
         boolean sent = output.source() != blockedNexus
                 && edge.enqueue(Channel.NEXUS, output.source(), output.buffer(), output.offset(), output.length())
                         == SendResult.SENT;
         if (sent) {
             ticksSent++;
+            if (!tickLeft) {
+                tickLeft = true;
+                edge.flush();
+            }
         } else {
             blockedNexus = output.source();
             refusedTicks++;
@@ -112,19 +139,21 @@ final class OutputDispatcher implements Outputs {
                     stored.message().length);
         }
         unsent.clear();
+        inputRouted();
     }
 
     private void send(Output.Role role, int source, long seq, String ref, byte[] buffer, int offset, int length) {
+        urgent = true;
         switch (role) {
             case NEXUS_EVENT -> sendEvent(source, seq, buffer, offset, length);
             case ORDER, CANCEL -> {
-                SendResult result = edge.send(Channel.PLATFORM, source, buffer, offset, length);
+                SendResult result = edge.enqueue(Channel.PLATFORM, source, buffer, offset, length);
                 if (result != SendResult.SENT) {
                     refusals.add(new Refusal(source, ref, role == Output.Role.CANCEL, reason(result)));
                 }
             }
-            case PLATFORM_OTHER -> countRefused(edge.send(Channel.PLATFORM, source, buffer, offset, length));
-            case OPERATOR_ANSWER -> countRefused(edge.send(Channel.OPERATOR, source, buffer, offset, length));
+            case PLATFORM_OTHER -> countRefused(edge.enqueue(Channel.PLATFORM, source, buffer, offset, length));
+            case OPERATOR_ANSWER -> countRefused(edge.enqueue(Channel.OPERATOR, source, buffer, offset, length));
             case MARKET_DATA -> throw new IllegalStateException("market data is not stored");
         }
     }
@@ -133,7 +162,7 @@ final class OutputDispatcher implements Outputs {
         // The journaled refusal of one event takes back all behind it, so none of them may have gone to a newcomer.
         boolean sent = refusedFromSeq == 0
                 && source != blockedNexus
-                && edge.send(Channel.NEXUS, source, buffer, offset, length) == SendResult.SENT;
+                && edge.enqueue(Channel.NEXUS, source, buffer, offset, length) == SendResult.SENT;
         if (!sent) {
             blockedNexus = source;
             refusedFromSeq = refusedFromSeq == 0 ? seq : Math.min(refusedFromSeq, seq);
@@ -155,6 +184,10 @@ final class OutputDispatcher implements Outputs {
     @Override
     public void note(Level level, long seq, String text) {
         notes.add(new Note(level, seq, text));
+    }
+
+    boolean hasNotes() {
+        return !notes.isEmpty();
     }
 
     /** Passes on to the log what the router noted: later than the messages go out, for it takes longer than they do. */

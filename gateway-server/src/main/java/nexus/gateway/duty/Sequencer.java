@@ -48,6 +48,7 @@ final class Sequencer {
         long timeNanos = clock.nanos();
         long sequence = journal.append(kind, flags, source, 0, timeNanos, payload, offset, length);
         router.route(record.set(sequence, timeNanos, kind, flags, source, 0, payload, offset, length), outputs);
+        outputs.inputRouted();
         if (syncInputs && !syncDue) {
             syncDue = kind != RecordKind.PLATFORM_IN || !triage.isRoutine(payload, offset, length);
         }

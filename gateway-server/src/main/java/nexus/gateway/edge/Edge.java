@@ -16,8 +16,8 @@ public interface Edge extends AutoCloseable {
     SendResult send(Channel channel, int source, byte[] buffer, int offset, int length);
 
     /**
-     * As {@link #send}, but the message may stay until the next {@link #send} on the same endpoint or {@link #flush}. For
-     * many messages at once.
+     * As {@link #send}, but the message may stay until the next {@link #send} on the same endpoint or {@link #flush}, for
+     * many at once. Some tens of messages later it goes by itself.
      */
     default SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length) {
         return send(channel, source, buffer, offset, length);

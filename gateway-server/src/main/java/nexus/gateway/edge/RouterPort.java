@@ -38,8 +38,8 @@ final class RouterPort implements AutoCloseable {
     private final SocketBase base;
     private final PeerTable peers;
     private final int maxFrameBytes;
-    /** The pipe that has taken messages since it was last flushed; at most one. */
-    private Pipe unflushed;
+    /** The pipes that have taken messages since they were last flushed; few. */
+    private final List<Pipe> unflushed = new ArrayList<>();
 
     private int unflushedMessages;
 
@@ -174,9 +174,8 @@ final class RouterPort implements AutoCloseable {
         byte[] copy = new byte[length];
         System.arraycopy(buffer, offset, copy, 0, length);
         pipe.write(new Msg(copy));
-        if (unflushed != pipe) {
-            flush();
-            unflushed = pipe;
+        if (!unflushed.contains(pipe)) {
+            unflushed.add(pipe);
         }
         if (++unflushedMessages == MAX_UNFLUSHED) {
             flush();
@@ -194,11 +193,11 @@ final class RouterPort implements AutoCloseable {
 
     /** Lets go what {@link #enqueue} took. */
     void flush() {
-        if (unflushed != null) {
-            unflushed.flush();
-            unflushed = null;
-            unflushedMessages = 0;
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
         }
+        unflushed.clear();
+        unflushedMessages = 0;
     }
 
     boolean isWritable(int source) {

@@ -63,8 +63,9 @@ public final class SocketEdge implements Edge {
 
     @Override
     public void flush() {
-        ports.get(Channel.NEXUS).flush();
+        // Orders first.
         ports.get(Channel.PLATFORM).flush();
+        ports.get(Channel.NEXUS).flush();
         ports.get(Channel.OPERATOR).flush();
     }
 
