@@ -29,8 +29,6 @@ final class OutputDispatcher implements Outputs {
     private int blockedNexus;
 
     private long refusedFromSeq;
-    /** Whether a tick has left in this turn. */
-    private boolean tickLeft;
     /** Whether something else than ticks waits in the sockets for {@link #inputRouted}. */
     private boolean urgent;
 
@@ -100,21 +98,15 @@ final class OutputDispatcher implements Outputs {
 
     /** Lets go the ticks of a turn. */
     void turnEnds() {
-        tickLeft = false;
         edge.flush();
     }
 
-    /** The first tick of a turn leaves at once, those behind it some at a time. */
     private void sendTick(Output output) {
         boolean sent = output.source() != blockedNexus
                 && edge.enqueue(Channel.NEXUS, output.source(), output.buffer(), output.offset(), output.length())
                         == SendResult.SENT;
         if (sent) {
             ticksSent++;
-            if (!tickLeft) {
-                tickLeft = true;
-                edge.flush();
-            }
         } else {
             blockedNexus = output.source();
             refusedTicks++;
