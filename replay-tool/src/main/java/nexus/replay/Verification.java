@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nexus.gateway.router.Divergence;
-import nexus.gateway.router.Output;
-import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
 import nexus.journal.codec.MapReader;
@@ -23,7 +21,7 @@ import nexus.journal.store.JournalRecord;
  */
 final class Verification {
     private final JournalReader journal;
-    private final Replay replay = new Replay(new Router(), new NoNotes());
+    private final Replay replay = new Replay(new Router());
     private final MapReader reader = new MapReader();
     private final Set<Long> versions = new LinkedHashSet<>();
     private final List<String> tornTails = new ArrayList<>();
@@ -163,18 +161,5 @@ final class Verification {
     /** The last record looked at. */
     long lastSequence() {
         return lastSequence;
-    }
-
-    /** What the router says to people was said when it was live. */
-    private static final class NoNotes implements Outputs {
-        @Override
-        public void output(Output output) {
-            throw new IllegalStateException("a replay passes no outputs on");
-        }
-
-        @Override
-        public void note(Level level, long seq, String text) {
-            // Said when it happened; nothing to compare.
-        }
     }
 }

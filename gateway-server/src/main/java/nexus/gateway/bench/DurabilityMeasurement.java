@@ -21,6 +21,22 @@ final class DurabilityMeasurement implements Measurement {
     private static final long LONGEST_NANOS = 60_000_000_000L;
     private static final long ORIGIN = System.nanoTime();
 
+    private final Size full;
+    private final Size quick;
+
+    /** How much: orders a round. */
+    record Size(int rounds, int orders) {}
+
+    DurabilityMeasurement() {
+        this(new Size(7, 500), new Size(3, 100));
+    }
+
+    /** As above, in sizes of one's own. */
+    DurabilityMeasurement(Size full, Size quick) {
+        this.full = full;
+        this.quick = quick;
+    }
+
     @Override
     public String id() {
         return "durability";
@@ -28,8 +44,9 @@ final class DurabilityMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        int rounds = context.pick(7, 3);
-        int orders = context.pick(500, 100);
+        Size size = context.quick() ? quick : full;
+        int rounds = size.rounds();
+        int orders = size.orders();
         List<Double> extra = new ArrayList<>();
         List<Double> burst = new ArrayList<>();
         Histogram process = new Histogram(LONGEST_NANOS, 3);

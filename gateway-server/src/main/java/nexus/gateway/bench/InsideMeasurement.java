@@ -52,7 +52,7 @@ final class InsideMeasurement implements Measurement {
                 BenchServer gateway = BenchServer.timed(program);
                 BenchClients clients = BenchClients.start(context.programs())) {
             clients.connect(gateway);
-            context.progress().accept("inside: warming up");
+            context.progress().accept("warming up");
             clients.flood(gateway, size.warmUpTicks(), WINDOW);
             clients.trips(gateway, size.warmUpTrips(), UNLIMITED);
             // The first of these is part of the warm-up.
@@ -72,14 +72,14 @@ final class InsideMeasurement implements Measurement {
                     ticks.add(seen, load);
                     orders.add(seen, load);
                     context.progress()
-                            .accept("inside: round %d of %d: tick p50 %.0f ns, order p50 %.0f ns"
+                            .accept("round %d of %d: tick p50 %.0f ns, order p50 %.0f ns"
                                     .formatted(round, size.rounds(), ticks.lastMedian(), orders.lastMedian()));
                 }
             }
             List<Figure> figures = new ArrayList<>();
             ticks.addTo(figures);
             orders.addTo(figures);
-            context.progress().accept("inside: allocation");
+            context.progress().accept("allocation");
             addMemory(figures, program, clients, gateway, size.roundSeconds());
             return figures;
         }

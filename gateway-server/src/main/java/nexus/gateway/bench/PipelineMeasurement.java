@@ -9,6 +9,27 @@ import nexus.journal.store.Settings;
 final class PipelineMeasurement implements Measurement {
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final Size full;
+    private final Size quick;
+
+    /**
+     * How much.
+     *
+     * @param warmUp turns before the first round
+     * @param ticks in each turn, of each kind
+     */
+    record Size(int warmUp, int rounds, int ticks) {}
+
+    PipelineMeasurement() {
+        this(new Size(3, 9, 1_000_000), new Size(2, 3, 200_000));
+    }
+
+    /** As above, in sizes of one's own. */
+    PipelineMeasurement(Size full, Size quick) {
+        this.full = full;
+        this.quick = quick;
+    }
+
     @Override
     public String id() {
         return "pipeline";
@@ -16,8 +37,9 @@ final class PipelineMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        int rounds = context.pick(9, 3);
-        int ticks = context.pick(1_000_000, 200_000);
+        Size size = context.quick() ? quick : full;
+        int rounds = size.rounds();
+        int ticks = size.ticks();
         List<Double> rates = new ArrayList<>();
         List<Double> appendNanos = new ArrayList<>();
         List<Double> routeNanos = new ArrayList<>();
@@ -27,15 +49,15 @@ final class PipelineMeasurement implements Measurement {
         int tickLength;
         try (TickPipeline pipeline = TickPipeline.open(context.workFolder(), Settings.defaults())) {
             tickLength = pipeline.tickLength();
-            context.progress().accept("pipeline: warming up");
-            for (int i = 0; i < context.pick(3, 2); i++) {
+            context.progress().accept("warming up");
+            for (int i = 0; i < size.warmUp(); i++) {
                 nanosPerTick(pipeline::tick, ticks);
                 nanosPerTick(pipeline::appendTick, ticks);
                 nanosPerTick(pipeline::routeTick, ticks);
             }
             Allocation all = new Allocation();
             for (int round = 1; round <= rounds; round++) {
-                context.progress().accept("pipeline: round " + round + " of " + rounds);
+                context.progress().accept("round " + round + " of " + rounds);
                 long offset = pipeline.journal().endOffset();
                 Allocation allocation = new Allocation();
                 rates.add(NANOS_PER_SECOND / nanosPerTick(pipeline::tick, ticks));
@@ -45,6 +67,8 @@ final class PipelineMeasurement implements Measurement {
                 routeNanos.add(nanosPerTick(pipeline::routeTick, ticks));
             }
             collections = all.collectionsSince();
+            // Twice a turn: in the whole pipeline, and by the router alone.
+            pipeline.requireForwarded(2L * ticks * (size.warmUp() + rounds));
         }
         return List.of(
                 new Figure(

@@ -2,8 +2,6 @@ package nexus.gateway.bench;
 
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
-import nexus.gateway.router.Output;
-import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
 import nexus.journal.store.JournalReader;
@@ -13,7 +11,7 @@ import nexus.journal.store.JournalRecord;
  * Reads and routes behind a writer on a thread of its own, as the gateway's follower does: where there is nothing to
  * read it parks for 200 µs.
  */
-final class ReplayBehind implements Outputs, AutoCloseable {
+final class ReplayBehind implements AutoCloseable {
     private static final long PARK_NANOS = 200_000;
 
     private final JournalReader reader;
@@ -24,7 +22,7 @@ final class ReplayBehind implements Outputs, AutoCloseable {
 
     private ReplayBehind(JournalReader reader, Router router) {
         this.reader = reader;
-        this.replay = new Replay(router, this);
+        this.replay = new Replay(router);
         thread.setDaemon(true);
     }
 
@@ -57,16 +55,6 @@ final class ReplayBehind implements Outputs, AutoCloseable {
     /** The last record that was routed, 0 if none was. */
     long sequence() {
         return sequence;
-    }
-
-    @Override
-    public void output(Output output) {
-        // Replay has compared it.
-    }
-
-    @Override
-    public void note(Level level, long seq, String text) {
-        // The log is not what is measured.
     }
 
     @Override

@@ -10,8 +10,6 @@ import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
-import nexus.gateway.router.Output;
-import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
 import nexus.journal.store.JournalReader;
@@ -26,6 +24,23 @@ import nexus.journal.store.Settings;
 final class ReplayMeasurement implements Measurement {
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final Size full;
+    private final Size quick;
+    private long recorded;
+
+    /** How much. */
+    record Size(int records, int rounds) {}
+
+    ReplayMeasurement() {
+        this(new Size(3_000_000, 7), new Size(500_000, 3));
+    }
+
+    /** As above, in sizes of one's own. */
+    ReplayMeasurement(Size full, Size quick) {
+        this.full = full;
+        this.quick = quick;
+    }
+
     @Override
     public String id() {
         return "replay";
@@ -33,8 +48,9 @@ final class ReplayMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        int records = context.pick(3_000_000, 500_000);
-        int rounds = context.pick(7, 3);
+        Size size = context.quick() ? quick : full;
+        int records = size.records();
+        int rounds = size.rounds();
         Path folder = context.workFolder();
         Path run;
         context.progress().accept("recording " + records + " ticks");
@@ -42,6 +58,9 @@ final class ReplayMeasurement implements Measurement {
             for (int i = 0; i < records; i++) {
                 pipeline.tick();
             }
+            pipeline.requireForwarded(records);
+            pipeline.checkpoint();
+            recorded = pipeline.journal().nextSequence() - 1;
             run = pipeline.journal().folder();
         }
         List<Double> tailer = new ArrayList<>();
@@ -65,7 +84,7 @@ final class ReplayMeasurement implements Measurement {
                 Figure.of("replay.reader", "our reader with its checks alone", "records/s", null, reader));
     }
 
-    private static double tail(Path run) {
+    private double tail(Path run) throws IOException {
         Bytes<byte[]> copy = Bytes.allocateElasticOnHeap(512);
         long records = 0;
         long start = System.nanoTime();
@@ -91,7 +110,7 @@ final class ReplayMeasurement implements Measurement {
         return perSecond(records, start);
     }
 
-    private static double read(Path folder) {
+    private double read(Path folder) throws IOException {
         JournalRecord record = new JournalRecord();
         long records = 0;
         long start = System.nanoTime();
@@ -103,9 +122,9 @@ final class ReplayMeasurement implements Measurement {
         return perSecond(records, start);
     }
 
-    private static double replay(Path folder) {
+    private double replay(Path folder) throws IOException {
         JournalRecord record = new JournalRecord();
-        Replay replay = new Replay(new Router(), new Nothing());
+        Replay replay = new Replay(new Router());
         long records = 0;
         long start = System.nanoTime();
         try (JournalReader reader = JournalReader.open(folder)) {
@@ -115,27 +134,18 @@ final class ReplayMeasurement implements Measurement {
             }
         }
         double perSecond = perSecond(records, start);
-        if (replay.firstDivergence().isPresent()) {
-            throw new IllegalStateException(
-                    "the replay differs: " + replay.firstDivergence().get());
+        if (replay.firstDivergence().isPresent() || replay.checkpoints() == 0) {
+            throw new IOException("the replay differs: "
+                    + replay.firstDivergence().map(Object::toString).orElse("no checkpoint"));
         }
         return perSecond;
     }
 
-    private static double perSecond(long records, long startNanos) {
-        return records * NANOS_PER_SECOND / (System.nanoTime() - startNanos);
-    }
-
-    /** Takes the router's notes. */
-    private static final class Nothing implements Outputs {
-        @Override
-        public void output(Output output) {
-            // Replay has taken it.
+    private double perSecond(long records, long startNanos) throws IOException {
+        long nanos = System.nanoTime() - startNanos;
+        if (records != recorded) {
+            throw new IOException(records + " records were read, " + recorded + " were written");
         }
-
-        @Override
-        public void note(Level level, long seq, String text) {
-            // The log is not what is measured.
-        }
+        return records * NANOS_PER_SECOND / nanos;
     }
 }

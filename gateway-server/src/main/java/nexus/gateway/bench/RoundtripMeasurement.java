@@ -3,6 +3,7 @@ package nexus.gateway.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /** How long a signal takes to come back to NEXUS as a fill, through the gateway and through a bare forwarder. */
@@ -12,7 +13,6 @@ final class RoundtripMeasurement implements Measurement {
     /** No pause between two: else one measures how long processors take to wake up. */
     private static final int NO_PAUSE = 0;
 
-    private static final int UNLIMITED = 0;
     private static final int WINDOW = 1_000;
     private static final int DIGITS = 3;
     private static final int WARM_UP_TURNS = 2;
@@ -48,31 +48,28 @@ final class RoundtripMeasurement implements Measurement {
     @Override
     public List<Figure> measure(BenchContext context) throws IOException, InterruptedException {
         Size size = context.quick() ? quick : full;
-        try (BenchServer forwarder = BenchServer.forwarder(context.programs());
-                BenchServer gateway = BenchServer.gateway(context.programs(), ServerFiles.in(context.workFolder()));
-                BenchClients clients = BenchClients.start(context.programs())) {
-            Side bare = new Side(forwarder, clients);
-            Side real = new Side(gateway, clients);
-            List<Side> sides = List.of(bare, real);
-            for (Side side : sides) {
-                clients.connect(side.server);
-            }
-            for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-                for (Side side : sides) {
-                    context.progress().accept("roundtrip: warming up the " + side.server.name());
-                    side.warmUp(size.warmUpTicks() / WARM_UP_TURNS, size.warmUpTrips() / WARM_UP_TURNS);
-                }
-            }
-            for (int round = 1; round <= size.rounds(); round++) {
-                for (Side side : sides) {
-                    double median = side.round(size.trips());
-                    context.progress()
-                            .accept("roundtrip: round %d of %d, %s: p50 %.0f µs"
-                                    .formatted(round, size.rounds(), side.server.name(), median / 1e3));
-                }
-            }
-            return figures(bare, real);
-        }
+        return ServerPair.use(context, pair -> measure(pair, size, context.progress()));
+    }
+
+    private static List<Figure> measure(ServerPair pair, Size size, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Side bare = new Side(pair.forwarder(), pair.clients());
+        Side real = new Side(pair.gateway(), pair.clients());
+        progress.accept("warming up");
+        pair.inTurns(
+                WARM_UP_TURNS,
+                server -> sideOf(server, bare, real)
+                        .warmUp(size.warmUpTicks() / WARM_UP_TURNS, size.warmUpTrips() / WARM_UP_TURNS));
+        pair.inTurns(size.rounds(), server -> {
+            Side side = sideOf(server, bare, real);
+            progress.accept("round %d of %d, %s: p50 %.0f µs"
+                    .formatted(side.rounds() + 1, size.rounds(), server.name(), side.round(size.trips()) / 1e3));
+        });
+        return figures(bare, real);
+    }
+
+    private static Side sideOf(BenchServer server, Side bare, Side real) {
+        return server == bare.server ? bare : real;
     }
 
     private static List<Figure> figures(Side bare, Side real) {
@@ -106,9 +103,13 @@ final class RoundtripMeasurement implements Measurement {
             this.clients = clients;
         }
 
+        int rounds() {
+            return medians.size();
+        }
+
         void warmUp(int ticks, int trips) throws IOException, InterruptedException {
             clients.flood(server, ticks, WINDOW);
-            clients.trips(server, trips, UNLIMITED);
+            clients.trips(server, trips, NO_PAUSE);
             server.awaitIdle();
         }
 

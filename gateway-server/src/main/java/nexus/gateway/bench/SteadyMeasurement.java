@@ -22,6 +22,12 @@ final class SteadyMeasurement implements Measurement {
     private static final double TAIL_PERCENTILE = 99.99;
     private static final double TAIL_TARGET_NANOS = 150_000;
 
+    private final Size full;
+    private final Size quick;
+
+    /** How much: ticks a turn, and as fast as they pass before the first. */
+    record Size(int warmUp, int rounds, int ticks) {}
+
     /** What differs from turn to turn. */
     private enum Case {
         IDLE("idle", "an idle thread"),
@@ -54,6 +60,16 @@ final class SteadyMeasurement implements Measurement {
         }
     }
 
+    SteadyMeasurement() {
+        this(new Size(3_000_000, 3, 4 * TICKS_PER_SECOND), new Size(500_000, 2, TICKS_PER_SECOND));
+    }
+
+    /** As above, in sizes of one's own. */
+    SteadyMeasurement(Size full, Size quick) {
+        this.full = full;
+        this.quick = quick;
+    }
+
     @Override
     public String id() {
         return "steady";
@@ -61,8 +77,9 @@ final class SteadyMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        int rounds = context.pick(3, 2);
-        int ticks = TICKS_PER_SECOND * context.pick(4, 1);
+        Size size = context.quick() ? quick : full;
+        int rounds = size.rounds();
+        int ticks = size.ticks();
         Settings settings = Settings.defaults();
         Map<Case, Seen> seen = new EnumMap<>(Case.class);
         for (Case turn : Case.values()) {
@@ -72,8 +89,8 @@ final class SteadyMeasurement implements Measurement {
                 TickPipeline untouched = TickPipeline.open(
                         context.workFolder().resolve("untouched"), new Settings(settings.blockBytes(), 0))) {
             context.progress().accept("warming up");
-            warmUp(touched, context.pick(3_000_000, 500_000));
-            warmUp(untouched, 200_000);
+            warmUp(touched, size.warmUp());
+            warmUp(untouched, size.warmUp() / 10);
             for (int round = 1; round <= rounds; round++) {
                 for (Case turn : Case.values()) {
                     context.progress().accept("round " + round + " of " + rounds + ": " + turn.text);
@@ -89,7 +106,7 @@ final class SteadyMeasurement implements Measurement {
         for (int i = 0; i < ticks; i++) {
             pipeline.tick();
         }
-        pace(pipeline::tick, TICKS_PER_SECOND / 2);
+        pace(pipeline::tick, ticks / 10);
     }
 
     private static Histogram take(Case turn, TickPipeline pipeline, BenchContext context, int ticks) {

@@ -1,14 +1,14 @@
 package nexus.gateway.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
-import nexus.config.ConfigException;
-import nexus.config.ConfigLoader;
-import nexus.config.DefaultFile;
+import java.util.List;
 import nexus.config.NormalForm;
+import nexus.config.RouterConfig;
+import nexus.gateway.duty.Surroundings;
 import nexus.gateway.router.Output;
+import nexus.gateway.router.OutputDigest;
 import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Router;
 import nexus.journal.codec.MapWriter;
@@ -27,15 +27,22 @@ import nexus.journal.store.Settings;
 final class TickPipeline implements Outputs, AutoCloseable {
     private static final int PLATFORM_SOURCE = 1;
     private static final int NEXUS_SOURCE = 2;
+    private static final double FIRST_PRICE = 18_000;
+    private static final double PRICE_STEP = 0.25;
+    /** A mask: prices repeat after so many and one. */
+    private static final int PRICES = 4_095;
+
+    private static final int VOLUME = 3;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final JournalWriter journal;
     private final Pretoucher pretoucher;
     private final Router router = new Router();
     private final JournalRecord record = new JournalRecord();
-    private final TickMessage tick = new TickMessage();
+    private final TickTemplate tick = new TickTemplate(ServerFiles.PLATFORM, ServerFiles.PLATFORM_SYMBOL);
     private final long epochOffsetNanos;
     private long shiftNanos;
+    private long ticksIn;
     private long ticksOut;
     private Router aside;
     private long asideSequence;
@@ -46,29 +53,30 @@ final class TickPipeline implements Outputs, AutoCloseable {
         this.epochOffsetNanos = epochOffsetNanos;
     }
 
-    /**
-     * Opens a journal in an empty folder, and registers a platform and a NEXUS, with the default configuration.
-     */
+    /** Opens a journal in an empty folder, and registers a platform and a NEXUS. */
     static TickPipeline open(Path folder, Settings settings) throws IOException {
-        Path config = Files.createDirectories(folder).resolve("gateway.yaml");
-        Files.writeString(config, DefaultFile.text());
-        Instant now = Instant.now();
-        long offset = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - System.nanoTime();
+        long offset = Surroundings.real().wallNanos().getAsLong() - System.nanoTime();
         JournalWriter journal = JournalWriter.open(folder, "bench", 1, () -> System.nanoTime() + offset, settings);
         TickPipeline pipeline = new TickPipeline(journal, settings, offset);
         try {
-            pipeline.register(NormalForm.of(ConfigLoader.load(config).router()));
+            pipeline.register();
             return pipeline;
-        } catch (ConfigException e) {
-            pipeline.close();
-            throw new IOException("the configuration cannot be used: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             pipeline.close();
             throw e;
         }
     }
 
-    private void register(String configuration) {
+    private void register() {
+        RouterConfig config = RouterConfig.of(
+                List.of(new RouterConfig.Platform(ServerFiles.PLATFORM, ServerFiles.PLATFORM)),
+                List.of(new RouterConfig.Mapping(
+                        ServerFiles.UNIVERSAL_SYMBOL,
+                        ServerFiles.PLATFORM,
+                        ServerFiles.PLATFORM_SYMBOL,
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        true)));
         input(
                 RecordKind.RUN,
                 0,
@@ -79,14 +87,16 @@ final class TickPipeline implements Outputs, AutoCloseable {
         input(
                 RecordKind.CONFIG,
                 0,
-                message(Types.CONFIG).put(Keys.CONFIGURATION, configuration).put(Keys.EDGE_HASH, ""));
+                message(Types.CONFIG)
+                        .put(Keys.CONFIGURATION, NormalForm.of(config))
+                        .put(Keys.EDGE_HASH, ""));
         peerUp(PLATFORM_SOURCE, "platform");
         peerUp(NEXUS_SOURCE, "nexus");
         input(RecordKind.CONTROL, 0, message(Types.NEXUS_SETTLED).put(Keys.SOURCE, NEXUS_SOURCE));
         input(
                 RecordKind.PLATFORM_IN,
                 PLATFORM_SOURCE,
-                message(Types.REGISTER).put(Keys.PLATFORM, TickMessage.PLATFORM));
+                message(Types.REGISTER).put(Keys.PLATFORM, ServerFiles.PLATFORM));
     }
 
     private void peerUp(int source, String endpoint) {
@@ -111,13 +121,13 @@ final class TickPipeline implements Outputs, AutoCloseable {
 
     /** One tick, from the message as it came to the message as it would be sent. */
     void tick() {
-        append(RecordKind.PLATFORM_IN, PLATFORM_SOURCE, tick.next(nowNanos()));
+        append(RecordKind.PLATFORM_IN, PLATFORM_SOURCE, nextTick());
         router.route(record, this);
     }
 
     /** The journal's part of a tick. */
     void appendTick() {
-        append(RecordKind.PLATFORM_IN, PLATFORM_SOURCE, tick.next(nowNanos()));
+        append(RecordKind.PLATFORM_IN, PLATFORM_SOURCE, nextTick());
     }
 
     /** The router's part of a tick, by a copy of the router: the journal does not hear of it. */
@@ -126,9 +136,14 @@ final class TickPipeline implements Outputs, AutoCloseable {
             aside = copyOfRouter();
             asideSequence = journal.nextSequence();
         }
-        byte[] bytes = tick.next(nowNanos());
+        byte[] bytes = nextTick();
         record.set(asideSequence++, nowNanos(), RecordKind.PLATFORM_IN, 0, PLATFORM_SOURCE, 0, bytes, 0, bytes.length);
         aside.route(record, this);
+    }
+
+    private byte[] nextTick() {
+        ticksIn++;
+        return tick.with(FIRST_PRICE + (ticksIn & PRICES) * PRICE_STEP, VOLUME, nowNanos() / (double) NANOS_PER_SECOND);
     }
 
     private void append(RecordKind kind, int source, byte[] bytes) {
@@ -147,9 +162,31 @@ final class TickPipeline implements Outputs, AutoCloseable {
         shiftNanos += nanos;
     }
 
-    /** Ticks that were handed out for NEXUS. */
-    long ticksOut() {
-        return ticksOut;
+    /** Appends the digest of all outputs so far, for a replay to compare. */
+    void checkpoint() {
+        OutputDigest digest = router.digest();
+        append(
+                RecordKind.CHECKPOINT,
+                0,
+                message(Types.CHECKPOINT)
+                        .put(Keys.LAST_SEQUENCE, router.lastInput())
+                        .put(Keys.CRC, Integer.toUnsignedLong(digest.crc()))
+                        .put(Keys.COUNT, digest.count())
+                        .put(Keys.BYTES, digest.bytes())
+                        .endMap()
+                        .toBytes());
+    }
+
+    /**
+     * Makes sure that what was measured is what was meant.
+     *
+     * @param routed ticks, since the pipeline was opened
+     * @throws IOException if not every one of them was handed out for NEXUS
+     */
+    void requireForwarded(long routed) throws IOException {
+        if (ticksOut != routed) {
+            throw new IOException(ticksOut + " of " + routed + " ticks were handed out for NEXUS");
+        }
     }
 
     /** Length of one tick's payload in bytes. */

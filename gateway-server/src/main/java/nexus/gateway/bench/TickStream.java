@@ -6,10 +6,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import nexus.journal.codec.MapReader;
-import nexus.journal.codec.MapWriter;
-import nexus.journal.message.Key;
-import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 
 /**
@@ -29,10 +25,7 @@ final class TickStream {
     private static final byte[] MARK = "\u00a9timestamp\u00cb".getBytes(StandardCharsets.ISO_8859_1);
 
     private final double firstSeconds;
-    private final byte[] example;
-    private final int priceAt;
-    private final int volumeAt;
-    private final int timestampAt;
+    private final TickTemplate template = new TickTemplate(ServerFiles.PLATFORM, ServerFiles.PLATFORM_SYMBOL);
     private long made;
     private long arrived;
     private int markAt;
@@ -40,43 +33,20 @@ final class TickStream {
     /** @param epochSeconds the first one's timestamp */
     TickStream(long epochSeconds) {
         firstSeconds = epochSeconds;
-        example = new MapWriter(128)
-                .reset()
-                .beginMap()
-                .put(Keys.TYPE, Types.MARKET_DATA)
-                .put(Keys.PLATFORM, ServerFiles.PLATFORM)
-                .beginMap(Keys.DATA)
-                .put(Keys.SYMBOL, ServerFiles.PLATFORM_SYMBOL)
-                .put(Keys.PRICE, FIRST_PRICE + PRICE_STEP)
-                .put(Keys.VOLUME, 1)
-                .put(Keys.TIMESTAMP, firstSeconds + 1 / TICKS_PER_SECOND)
-                .endMap()
-                .endMap()
-                .toBytes();
-        priceAt = valueAt(Keys.PRICE) + 1;
-        volumeAt = valueAt(Keys.VOLUME);
-        timestampAt = valueAt(Keys.TIMESTAMP) + 1;
-    }
-
-    private int valueAt(Key key) {
-        MapReader message = new MapReader();
-        message.wrap(example, 0, example.length);
-        MapReader data = new MapReader();
-        data.wrapMap(message, message.find(Keys.DATA));
-        return data.valueOffset(data.find(key));
     }
 
     /** The length of each, in bytes. */
     int tickBytes() {
-        return example.length;
+        return template.length();
     }
 
     /** The next one, the caller's own. */
     byte[] next() {
-        byte[] tick = example.clone();
-        DOUBLE.set(tick, priceAt, FIRST_PRICE + made % PRICES * PRICE_STEP);
-        tick[volumeAt] = (byte) (1 + made % VOLUMES);
-        DOUBLE.set(tick, timestampAt, firstSeconds + made / TICKS_PER_SECOND);
+        byte[] tick = template.with(
+                        FIRST_PRICE + made % PRICES * PRICE_STEP,
+                        (int) (1 + made % VOLUMES),
+                        firstSeconds + made / TICKS_PER_SECOND)
+                .clone();
         made++;
         return tick;
     }

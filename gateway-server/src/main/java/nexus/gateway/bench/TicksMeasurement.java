@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** How many ticks a second pass from a platform to NEXUS, through the gateway and through a bare forwarder. */
 final class TicksMeasurement implements Measurement {
@@ -49,43 +50,38 @@ final class TicksMeasurement implements Measurement {
     @Override
     public List<Figure> measure(BenchContext context) throws IOException, InterruptedException {
         Size size = context.quick() ? quick : full;
-        try (BenchServer forwarder = BenchServer.forwarder(context.programs());
-                BenchServer gateway = BenchServer.gateway(context.programs(), ServerFiles.in(context.workFolder()));
-                BenchClients clients = BenchClients.start(context.programs())) {
-            Side bare = new Side(forwarder, clients);
-            Side real = new Side(gateway, clients);
-            List<Side> sides = List.of(bare, real);
-            for (Side side : sides) {
-                clients.connect(side.server);
-            }
-            for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-                for (Side side : sides) {
-                    context.progress().accept("ticks: warming up the " + side.server.name());
-                    side.warmUp(size.warmUp() / WARM_UP_TURNS);
-                }
-            }
-            Optional<Long> clientsBefore = clients.cpuNanos();
-            for (int round = 1; round <= size.rounds(); round++) {
-                for (Side side : sides) {
-                    double perSecond = side.round(size.ticks());
-                    context.progress()
-                            .accept("ticks: round %d of %d, %s: %,.0f ticks/s"
-                                    .formatted(round, size.rounds(), side.server.name(), perSecond));
-                }
-            }
-            List<Figure> figures = figures(bare, real, size, clients.tickBytes());
-            Optional<Long> clientsAfter = clients.cpuNanos();
-            if (clientsBefore.isPresent() && clientsAfter.isPresent()) {
-                long ticks = (long) sides.size() * size.rounds() * size.ticks();
-                figures.add(Figure.of(
-                        "ticks.cpu.clients",
-                        "processor time of platform and NEXUS together per tick: what both servers share a processor with",
-                        "ns",
-                        null,
-                        List.of((clientsAfter.get() - clientsBefore.get()) / (double) ticks)));
-            }
-            return figures;
+        return ServerPair.use(context, pair -> measure(pair, size, context.progress()));
+    }
+
+    private static List<Figure> measure(ServerPair pair, Size size, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        BenchClients clients = pair.clients();
+        Side bare = new Side(pair.forwarder(), clients);
+        Side real = new Side(pair.gateway(), clients);
+        progress.accept("warming up");
+        pair.inTurns(WARM_UP_TURNS, server -> sideOf(server, bare, real).warmUp(size.warmUp() / WARM_UP_TURNS));
+        Optional<Long> clientsBefore = clients.cpuNanos();
+        pair.inTurns(size.rounds(), server -> {
+            Side side = sideOf(server, bare, real);
+            progress.accept("round %d of %d, %s: %,.0f ticks/s"
+                    .formatted(side.rounds() + 1, size.rounds(), server.name(), side.round(size.ticks())));
+        });
+        List<Figure> figures = figures(bare, real, size, clients.tickBytes());
+        Optional<Long> clientsAfter = clients.cpuNanos();
+        if (clientsBefore.isPresent() && clientsAfter.isPresent()) {
+            long ticks = 2L * size.rounds() * size.ticks();
+            figures.add(Figure.of(
+                    "ticks.cpu.clients",
+                    "processor time of platform and NEXUS together per tick: what both servers share a processor with",
+                    "ns",
+                    null,
+                    List.of((clientsAfter.get() - clientsBefore.get()) / (double) ticks)));
         }
+        return figures;
+    }
+
+    private static Side sideOf(BenchServer server, Side bare, Side real) {
+        return server == bare.server ? bare : real;
     }
 
     private static List<Figure> figures(Side bare, Side real, Size size, long tickBytes) {
@@ -130,6 +126,10 @@ final class TicksMeasurement implements Measurement {
         Side(BenchServer server, BenchClients clients) {
             this.server = server;
             this.clients = clients;
+        }
+
+        int rounds() {
+            return perSecond.size();
         }
 
         void warmUp(int ticks) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.edge.ForwardingEdge;
 import nexus.gateway.edge.SendResult;
 import nexus.journal.message.Types;
 import org.HdrHistogram.Histogram;
@@ -16,12 +17,11 @@ import org.HdrHistogram.Histogram;
  * handed it over to the moment that the tick or the order is about to be handed to the socket. What the watch itself does
  * with a message lies before the first moment or after the last one, but within those of others in the same batch.
  */
-final class TimedEdge implements Edge {
+final class TimedEdge extends ForwardingEdge {
     private static final MessageType TICK = MessageType.of(Types.MARKET_DATA);
     private static final MessageType SIGNAL = MessageType.of(Types.SIGNAL);
     private static final MessageType ORDER = MessageType.of(Types.ORDER);
 
-    private final Edge edge;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final InsideTimes ticks = new InsideTimes("ticks");
     private final InsideTimes orders = new InsideTimes("orders");
@@ -39,7 +39,7 @@ final class TimedEdge implements Edge {
     record Round(Histogram ticks, Histogram orders, long ticksInside, long ordersInside, long allocatedBytes) {}
 
     TimedEdge(Edge edge) {
-        this.edge = edge;
+        super(edge);
     }
 
     /** Asks for what was seen since it was last asked; answered by the gateway's thread on its next turn. Any thread. */
@@ -55,7 +55,7 @@ final class TimedEdge implements Edge {
         if (answer != null) {
             answer.complete(round());
         }
-        return edge.receive(channel, events.passingTo(receiver));
+        return super.receive(channel, events.passingTo(receiver));
     }
 
     private Round round() {
@@ -69,13 +69,13 @@ final class TimedEdge implements Edge {
     @Override
     public SendResult send(Channel channel, int source, byte[] buffer, int offset, int length) {
         note(channel, buffer, offset, length);
-        return edge.send(channel, source, buffer, offset, length);
+        return super.send(channel, source, buffer, offset, length);
     }
 
     @Override
     public SendResult enqueue(Channel channel, int source, byte[] buffer, int offset, int length) {
         note(channel, buffer, offset, length);
-        return edge.enqueue(channel, source, buffer, offset, length);
+        return edge().enqueue(channel, source, buffer, offset, length);
     }
 
     private void note(Channel channel, byte[] buffer, int offset, int length) {
@@ -89,27 +89,7 @@ final class TimedEdge implements Edge {
 
     @Override
     public void flush() {
-        edge.flush();
-    }
-
-    @Override
-    public boolean isWritable(Channel channel, int source) {
-        return edge.isWritable(channel, source);
-    }
-
-    @Override
-    public void poll(int timeoutMillis) {
-        edge.poll(timeoutMillis);
-    }
-
-    @Override
-    public String address(Channel channel) {
-        return edge.address(channel);
-    }
-
-    @Override
-    public void close() {
-        edge.close();
+        edge().flush();
     }
 
     private final class TimedEvents implements EdgeEvents {

@@ -152,8 +152,11 @@ final class DutyCycle implements EdgeEvents {
 
     /** Completes what is under way and appends the last checkpoint. Returns its sequence. */
     long finish() throws IOException {
-        sequencer.settle();
-        outputs.logNotes();
+        try {
+            sequencer.settle();
+        } finally {
+            outputs.logNotes();
+        }
         return sequencer.checkpoint();
     }
 

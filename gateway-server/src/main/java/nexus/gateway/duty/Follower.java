@@ -30,9 +30,6 @@ final class Follower implements AutoCloseable {
     /** As far as it may fall behind by giving way: half a second of the busiest market. A restart replays it. */
     private static final long MAX_LAG_RECORDS = 200_000;
 
-    /** From one snapshot to the next, in times of what the last one took: a quarter of the follower's time at the most. */
-    private static final int REST_BETWEEN_SNAPSHOTS = 4;
-
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final JournalReader reader;
@@ -40,16 +37,12 @@ final class Follower implements AutoCloseable {
     private final SnapshotStore snapshots;
     private final FollowerReports reports;
     private final LongSupplier monotonicNanos;
-    private final int snapshotRecords;
-    private final long snapshotNanos;
+    private final SnapshotPace snapshotPace;
     private final Thread thread = new Thread(this::run, "follower");
     private final JournalRecord record = new JournalRecord();
     private Replay replay;
     private long sliceEnd;
     private long appendedBefore;
-    private long lastSnapshotSequence;
-    private long lastSnapshotNanos;
-    private long lastSnapshotTookNanos;
     private volatile boolean closing;
     private volatile boolean failed;
 
@@ -66,10 +59,11 @@ final class Follower implements AutoCloseable {
         this.snapshots = snapshots;
         this.reports = reports;
         this.monotonicNanos = monotonicNanos;
-        this.snapshotRecords = config.snapshotRecords();
-        this.snapshotNanos = config.snapshotSeconds() * NANOS_PER_SECOND;
-        this.lastSnapshotSequence = sequence;
-        this.lastSnapshotNanos = monotonicNanos.getAsLong();
+        this.snapshotPace = new SnapshotPace(
+                config.snapshotRecords(),
+                config.snapshotSeconds() * NANOS_PER_SECOND,
+                sequence,
+                monotonicNanos.getAsLong());
         thread.setDaemon(true);
     }
 
@@ -103,7 +97,7 @@ final class Follower implements AutoCloseable {
 
     private void run() {
         try (reader) {
-            replay = new Replay(Router.ofState(stateAtStart), new Silent());
+            replay = new Replay(Router.ofState(stateAtStart));
             follow();
         } catch (RuntimeException | Error e) {
             RouterLog.GATEWAY.error("the follower has died behind record {}", reports.verifiedThrough(), e);
@@ -163,19 +157,12 @@ final class Follower implements AutoCloseable {
     }
 
     private boolean isSnapshotDue() {
-        if (!replay.pending().isEmpty()) {
-            return false;
-        }
-        long sinceLastNanos = monotonicNanos.getAsLong() - lastSnapshotNanos;
-        boolean manyRecords = record.sequence() - lastSnapshotSequence >= snapshotRecords
-                && sinceLastNanos >= REST_BETWEEN_SNAPSHOTS * lastSnapshotTookNanos;
-        return manyRecords || sinceLastNanos >= snapshotNanos;
+        return replay.pending().isEmpty() && snapshotPace.isDue(record.sequence(), monotonicNanos.getAsLong());
     }
 
     /** A snapshot that cannot be written costs time at the next start, nothing else. */
     private void takeSnapshot(long sequence) {
-        lastSnapshotSequence = sequence;
-        lastSnapshotNanos = monotonicNanos.getAsLong();
+        long beganNanos = monotonicNanos.getAsLong();
         byte[] state = replay.router().stateBytes();
         try {
             snapshots.write(sequence, Router.VERSION, state, state.length);
@@ -183,7 +170,7 @@ final class Follower implements AutoCloseable {
             RouterLog.GATEWAY.warn("[{}] no snapshot could be written", sequence, e);
             return;
         } finally {
-            lastSnapshotTookNanos = monotonicNanos.getAsLong() - lastSnapshotNanos;
+            snapshotPace.taken(sequence, beganNanos, monotonicNanos.getAsLong());
         }
         reports.offer(new FollowerReports.Report(
                 sequence,

@@ -29,10 +29,10 @@ final class OutputDispatcher implements Outputs {
     private int blockedNexus;
 
     private long refusedFromSeq;
+    private long refusedTicks;
     /** Whether something else than ticks waits in the sockets for {@link #inputRouted}. */
     private boolean urgent;
 
-    private long refusedTicks;
     private long ticksSent;
     private long outputsStored;
     private long otherRefused;

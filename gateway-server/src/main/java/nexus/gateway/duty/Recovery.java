@@ -78,7 +78,7 @@ record Recovery(
         reader.next(record);
         String journalId = RunRecord.of(record).journalId();
         SnapshotChoice start = SnapshotChoice.newestThatFits(snapshots, reader, journalId, last);
-        Replay replay = new Replay(start.router(), new Silent());
+        Replay replay = new Replay(start.router());
         reader.seek(start.sequence() + 1);
         long timeNanos = start.timeNanos();
         RunRecord lastRun = null;

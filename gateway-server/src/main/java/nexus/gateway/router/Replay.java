@@ -19,7 +19,6 @@ import nexus.journal.store.JournalRecord;
  */
 public final class Replay {
     private final Router router;
-    private final Outputs notes;
     private final Outputs collector = new Collector();
     private final ArrayDeque<PendingOutput> pending = new ArrayDeque<>();
     private final MapReader reader = new MapReader();
@@ -27,10 +26,9 @@ public final class Replay {
     private Divergence firstDivergence;
     private long checkpoints;
 
-    /** @param notes hears the router's notes; its outputs are not passed on */
-    public Replay(Router router, Outputs notes) {
+    /** @param router in the state that the first record to come finds; nobody hears its notes, which were logged live */
+    public Replay(Router router) {
         this.router = router;
-        this.notes = notes;
     }
 
     /** Takes the next record of the journal. */
@@ -173,7 +171,7 @@ public final class Replay {
 
         @Override
         public void note(Level level, long seq, String text) {
-            notes.note(level, seq, text);
+            // Logged when it was live.
         }
     }
 }

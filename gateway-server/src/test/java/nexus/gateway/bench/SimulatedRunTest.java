@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import nexus.config.GatewayConfig;
-import nexus.gateway.router.Output;
-import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
 import nexus.journal.store.JournalReader;
@@ -121,7 +119,7 @@ class SimulatedRunTest {
 
     /** Replays all; returns how many records there are. */
     private long replayed() {
-        Replay replay = new Replay(new Router(), new Unheard());
+        Replay replay = new Replay(new Router());
         JournalRecord record = new JournalRecord();
         long records = 0;
         try (JournalReader reader = JournalReader.open(folder)) {
@@ -133,17 +131,5 @@ class SimulatedRunTest {
         assertThat(replay.firstDivergence()).isEmpty();
         assertThat(replay.pending()).isEmpty();
         return records;
-    }
-
-    private static final class Unheard implements Outputs {
-        @Override
-        public void output(Output output) {
-            throw new AssertionError("a replay passes no output on");
-        }
-
-        @Override
-        public void note(Level level, long seq, String text) {
-            // The gateway has logged it.
-        }
     }
 }

@@ -20,8 +20,6 @@ import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.gateway.duty.Gateway;
 import nexus.gateway.duty.Surroundings;
-import nexus.gateway.router.Output;
-import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
 import nexus.journal.codec.JsonText;
@@ -297,7 +295,7 @@ final class CrashScene implements AutoCloseable {
 
     /** Replays the whole journal; fails where it diverges. Returns the state of each order, by platform. */
     Map<String, String> replay() {
-        Replay replay = new Replay(new Router(), new Silence());
+        Replay replay = new Replay(new Router());
         JournalRecord record = new JournalRecord();
         try (JournalReader reader = JournalReader.open(data)) {
             while (reader.next(record)) {
@@ -340,19 +338,6 @@ final class CrashScene implements AutoCloseable {
         }
         if (gateway != null) {
             stopLiving();
-        }
-    }
-
-    /** A replay's outputs go nowhere, and its notes were logged when they were live. */
-    private static final class Silence implements Outputs {
-        @Override
-        public void output(Output output) {
-            throw new AssertionError("Replay keeps outputs to itself");
-        }
-
-        @Override
-        public void note(Level level, long seq, String text) {
-            // Logged once already.
         }
     }
 }

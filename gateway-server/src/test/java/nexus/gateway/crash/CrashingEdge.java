@@ -2,17 +2,16 @@ package nexus.gateway.crash;
 
 import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.edge.ForwardingEdge;
 import nexus.gateway.edge.SendResult;
 
 /** The sockets, until the crash point comes. */
-final class CrashingEdge implements Edge {
-    private final Edge edge;
+final class CrashingEdge extends ForwardingEdge {
     private final CrashPoint point;
     private int seen;
 
     CrashingEdge(Edge edge, CrashPoint point) {
-        this.edge = edge;
+        super(edge);
         this.point = point;
     }
 
@@ -24,35 +23,10 @@ final class CrashingEdge implements Edge {
         if (here && point.phase() == CrashPoint.Phase.BEFORE) {
             CrashPoint.die();
         }
-        SendResult result = edge.send(channel, source, buffer, offset, length);
+        SendResult result = super.send(channel, source, buffer, offset, length);
         if (here) {
             CrashPoint.die();
         }
         return result;
-    }
-
-    @Override
-    public int receive(Channel channel, EdgeEvents events) {
-        return edge.receive(channel, events);
-    }
-
-    @Override
-    public boolean isWritable(Channel channel, int source) {
-        return edge.isWritable(channel, source);
-    }
-
-    @Override
-    public void poll(int timeoutMillis) {
-        edge.poll(timeoutMillis);
-    }
-
-    @Override
-    public String address(Channel channel) {
-        return edge.address(channel);
-    }
-
-    @Override
-    public void close() {
-        edge.close();
     }
 }

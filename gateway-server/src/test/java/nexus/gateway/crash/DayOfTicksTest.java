@@ -152,7 +152,7 @@ class DayOfTicksTest {
     }
 
     private void assertReplays() {
-        Replay replay = new Replay(new Router(), new Stored());
+        Replay replay = new Replay(new Router());
         JournalRecord read = new JournalRecord();
         try (JournalReader reader = JournalReader.open(folder)) {
             while (reader.next(read)) {

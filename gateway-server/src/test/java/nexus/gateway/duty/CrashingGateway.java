@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import nexus.config.EdgeConfig;
 import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.edge.ForwardingEdge;
 import nexus.gateway.edge.SendResult;
 import nexus.journal.codec.MapReader;
 import nexus.journal.message.RecordKind;
@@ -79,38 +79,13 @@ final class CrashingGateway {
     }
 
     private Edge around(Edge edge) {
-        return new Edge() {
-            @Override
-            public int receive(Channel channel, EdgeEvents events) {
-                return edge.receive(channel, events);
-            }
-
+        return new ForwardingEdge(edge) {
             @Override
             public SendResult send(Channel channel, int source, byte[] buffer, int offset, int length) {
-                SendResult result = edge.send(channel, source, buffer, offset, length);
+                SendResult result = super.send(channel, source, buffer, offset, length);
                 RecordKind sent = channel == Channel.NEXUS ? RecordKind.NEXUS_OUT : RecordKind.PLATFORM_OUT;
                 haltAt(Point.AFTER_SEND, sent, buffer, offset, length);
                 return result;
-            }
-
-            @Override
-            public boolean isWritable(Channel channel, int source) {
-                return edge.isWritable(channel, source);
-            }
-
-            @Override
-            public void poll(int timeoutMillis) {
-                edge.poll(timeoutMillis);
-            }
-
-            @Override
-            public String address(Channel channel) {
-                return edge.address(channel);
-            }
-
-            @Override
-            public void close() {
-                edge.close();
             }
         };
     }

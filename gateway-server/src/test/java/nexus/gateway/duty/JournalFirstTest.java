@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import nexus.config.EdgeConfig.Durability;
 import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.edge.ForwardingEdge;
 import nexus.gateway.edge.SendResult;
 import nexus.journal.codec.MapReader;
 import nexus.journal.message.Keys;
@@ -87,13 +87,12 @@ class JournalFirstTest {
         return source + " " + HexFormat.of().formatHex(Arrays.copyOfRange(payload, offset, offset + length));
     }
 
-    private final class WatchedEdge implements Edge {
-        private final Edge edge;
+    private final class WatchedEdge extends ForwardingEdge {
         private final boolean power;
         private final MapReader reader = new MapReader();
 
         WatchedEdge(Edge edge, boolean power) {
-            this.edge = edge;
+            super(edge);
             this.power = power;
         }
 
@@ -113,32 +112,7 @@ class JournalFirstTest {
             if (power && !isTick && !isQueryAnswer && lastSynced != lastAppended) {
                 violations.add(type + " before the disk had it");
             }
-            return edge.send(channel, source, buffer, offset, length);
-        }
-
-        @Override
-        public int receive(Channel channel, EdgeEvents events) {
-            return edge.receive(channel, events);
-        }
-
-        @Override
-        public boolean isWritable(Channel channel, int source) {
-            return edge.isWritable(channel, source);
-        }
-
-        @Override
-        public void poll(int timeoutMillis) {
-            edge.poll(timeoutMillis);
-        }
-
-        @Override
-        public String address(Channel channel) {
-            return edge.address(channel);
-        }
-
-        @Override
-        public void close() {
-            edge.close();
+            return super.send(channel, source, buffer, offset, length);
         }
     }
 }

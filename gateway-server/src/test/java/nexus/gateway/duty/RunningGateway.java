@@ -155,7 +155,7 @@ final class RunningGateway implements AutoCloseable {
 
     /** Replays the whole journal from its first record; fails where it differs. Returns how many outputs are missing. */
     static int verify(Path folder) {
-        Replay replay = new Replay(new Router(), new Silent());
+        Replay replay = new Replay(new Router());
         JournalRecord record = new JournalRecord();
         try (JournalReader reader = JournalReader.open(folder)) {
             while (reader.next(record)) {

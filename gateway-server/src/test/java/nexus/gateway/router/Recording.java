@@ -32,7 +32,7 @@ final class Recording {
 
     /** Runs a replay over these records. */
     static Replay replay(List<Entry> entries) {
-        Replay replay = new Replay(new Router(), new Silent());
+        Replay replay = new Replay(new Router());
         entries.forEach(entry -> replay.accept(entry.toRecord()));
         return replay;
     }

@@ -15,6 +15,26 @@ class MapReaderTest {
     private final MapWriter writer = new MapWriter(64);
 
     @Test
+    void namesThatBeginAndEndAlikeAreToldApart() {
+        String[] names = {"", "s", "seq", "platfor", "platform", "platfort", "platform_qty", "platform_quy", "platXorm"
+        };
+        MapWriter writer = new MapWriter(64).reset().beginMap();
+        for (int i = 0; i < names.length; i++) {
+            writer.put(Key.of(names[i]), i);
+        }
+        byte[] message = writer.endMap().toBytes();
+
+        assertThat(reader.wrap(message, 0, message.length)).isNull();
+
+        for (int i = 0; i < names.length; i++) {
+            assertThat(reader.find(Key.of(names[i]))).as(names[i]).isEqualTo(i);
+            assertThat(reader.keyIs(i, Key.of(names[i]))).isTrue();
+            assertThat(reader.keyIs(i, Key.of(names[i] + "x"))).isFalse();
+        }
+        assertThat(reader.find(Key.of("platforx"))).isEqualTo(MapReader.ABSENT);
+    }
+
+    @Test
     void readsATickInPlace() {
         byte[] tick = tick();
 
