@@ -2,6 +2,7 @@ package nexus.gateway.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -22,6 +23,8 @@ class RouterNotesTest {
         Logger logger = (Logger) RouterLog.GATEWAY;
         Lines lines = new Lines();
         lines.start();
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
         logger.addAppender(lines);
         try (RunningGateway gateway = RunningGateway.start(folder);
                 TestPeer platform = gateway.platform()) {
@@ -36,6 +39,8 @@ class RouterNotesTest {
             }
         } finally {
             logger.detachAppender(lines);
+            logger.setAdditive(true);
+            logger.setLevel(null);
         }
     }
 
