@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import nexus.journal.store.Settings;
+import org.HdrHistogram.Histogram;
 
 /** How many ticks a second one thread takes through {@link TickPipeline}, and what each costs in time and space. */
 final class PipelineMeasurement implements Measurement {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+    private static final int TICKS_PER_ORDER = 100;
 
     private final Size full;
     private final Size quick;
@@ -43,6 +46,7 @@ final class PipelineMeasurement implements Measurement {
         List<Double> rates = new ArrayList<>();
         List<Double> appendNanos = new ArrayList<>();
         List<Double> routeNanos = new ArrayList<>();
+        List<Double> orderNanos = new ArrayList<>();
         List<Double> allocated = new ArrayList<>();
         List<Double> overhead = new ArrayList<>();
         long collections;
@@ -54,6 +58,7 @@ final class PipelineMeasurement implements Measurement {
                 nanosPerTick(pipeline::tick, ticks);
                 nanosPerTick(pipeline::appendTick, ticks);
                 nanosPerTick(pipeline::routeTick, ticks);
+                medianOrderNanos(pipeline, ticks / TICKS_PER_ORDER);
             }
             Allocation all = new Allocation();
             for (int round = 1; round <= rounds; round++) {
@@ -65,6 +70,7 @@ final class PipelineMeasurement implements Measurement {
                 overhead.add((pipeline.journal().endOffset() - offset) / (double) ticks - tickLength);
                 appendNanos.add(nanosPerTick(pipeline::appendTick, ticks));
                 routeNanos.add(nanosPerTick(pipeline::routeTick, ticks));
+                orderNanos.add(medianOrderNanos(pipeline, ticks / TICKS_PER_ORDER));
             }
             collections = all.collectionsSince();
             // Twice a turn: in the whole pipeline, and by the router alone.
@@ -82,6 +88,12 @@ final class PipelineMeasurement implements Measurement {
                         List.of()),
                 Figure.of("pipeline.append", "of that, the journal's part", "ns", null, appendNanos),
                 Figure.of("pipeline.route", "of that, the router's part", "ns", null, routeNanos),
+                Figure.of(
+                        "pipeline.order",
+                        "a signal to its order and acknowledgement, one after the other, p50",
+                        "ns",
+                        null,
+                        orderNanos),
                 Figure.of("pipeline.alloc", "allocated per tick", "bytes", Target.atMost(1), allocated),
                 Figure.of(
                         "pipeline.overhead",
@@ -97,5 +109,16 @@ final class PipelineMeasurement implements Measurement {
             work.run();
         }
         return (System.nanoTime() - start) / (double) ticks;
+    }
+
+    private static double medianOrderNanos(TickPipeline pipeline, int orders) {
+        Histogram nanos = new Histogram(LONGEST_NANOS, 3);
+        for (int i = 0; i < orders; i++) {
+            byte[] signal = pipeline.nextSignal();
+            long start = System.nanoTime();
+            pipeline.signal(signal);
+            nanos.recordValue(System.nanoTime() - start);
+        }
+        return nanos.getValueAtPercentile(50);
     }
 }

@@ -44,6 +44,8 @@ final class TickPipeline implements Outputs, AutoCloseable {
     private long shiftNanos;
     private long ticksIn;
     private long ticksOut;
+    private long signals;
+    private long ordersOut;
     private Router aside;
     private long asideSequence;
 
@@ -107,6 +109,25 @@ final class TickPipeline implements Outputs, AutoCloseable {
                         .put(Keys.SOURCE, source)
                         .put(Keys.ENDPOINT, endpoint)
                         .put(Keys.IDENTITY, "0" + source));
+    }
+
+    /** A signal that was not there before, and is no tick. */
+    byte[] nextSignal() {
+        signals++;
+        return message(Types.SIGNAL)
+                .put(Keys.SYMBOL, ServerFiles.UNIVERSAL_SYMBOL)
+                .put(Keys.SIDE, signals % 2 == 0 ? "BUY" : "SELL")
+                .put(Keys.QUANTITY, 1)
+                .put(Keys.ORDER_ID, "bench-" + signals)
+                .put(Keys.TIMESTAMP, nowNanos() / (double) NANOS_PER_SECOND)
+                .endMap()
+                .toBytes();
+    }
+
+    /** A signal's way: to the journal, to an order, and with that and its acknowledgement to the journal again. */
+    void signal(byte[] signal) {
+        append(RecordKind.NEXUS_IN, NEXUS_SOURCE, signal);
+        router.route(record, this);
     }
 
     private static MapWriter message(String type) {
@@ -181,11 +202,14 @@ final class TickPipeline implements Outputs, AutoCloseable {
      * Makes sure that what was measured is what was meant.
      *
      * @param routed ticks, since the pipeline was opened
-     * @throws IOException if not every one of them was handed out for NEXUS
+     * @throws IOException if not every one of them was handed out for NEXUS, or a signal became no order
      */
     void requireForwarded(long routed) throws IOException {
         if (ticksOut != routed) {
             throw new IOException(ticksOut + " of " + routed + " ticks were handed out for NEXUS");
+        }
+        if (ordersOut != signals) {
+            throw new IOException(ordersOut + " orders came of " + signals + " signals");
         }
     }
 
@@ -208,6 +232,7 @@ final class TickPipeline implements Outputs, AutoCloseable {
         if (!output.isStored()) {
             ticksOut++;
         } else {
+            ordersOut += output.role() == Output.Role.ORDER ? 1 : 0;
             journal.append(
                     output.kind(),
                     0,
