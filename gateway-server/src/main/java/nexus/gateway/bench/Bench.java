@@ -38,8 +38,8 @@ public final class Bench {
      */
     public static BenchReport run(BenchSettings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
-        List<Measurement> all =
-                settings.longRun() == null ? Measurements.standard() : Measurements.longRun(settings.longRun());
+        List<Measurement> standard = settings.quick() ? Measurements.quick() : Measurements.full();
+        List<Measurement> all = settings.longRun() == null ? standard : Measurements.longRun(settings.longRun());
         return run(settings, all, progress);
     }
 
@@ -111,8 +111,7 @@ public final class Bench {
 
     private Outcome measure(Measurement measurement, Path folder, String position) throws InterruptedException {
         progress.accept(position);
-        BenchContext context =
-                new BenchContext(programs, folder, settings.quick(), line -> progress.accept(position + ": " + line));
+        BenchContext context = new BenchContext(programs, folder, line -> progress.accept(position + ": " + line));
         try {
             List<Figure> figures = measurement.measure(context);
             check(figures);

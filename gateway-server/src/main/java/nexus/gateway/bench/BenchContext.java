@@ -9,12 +9,6 @@ import nexus.gateway.programs.Programs;
  *
  * @param programs starts clients and gateways as processes of their own
  * @param workFolder an empty folder for this measurement, removed afterwards
- * @param quick fewer and shorter rounds: shows that it works, and roughly what comes out
  * @param progress takes one line about what is being done
  */
-record BenchContext(Programs programs, Path workFolder, boolean quick, Consumer<String> progress) {
-    /** One of two values, by whether this run is quick. */
-    int pick(int full, int quickValue) {
-        return quick ? quickValue : full;
-    }
-}
+record BenchContext(Programs programs, Path workFolder, Consumer<String> progress) {}

@@ -21,20 +21,13 @@ final class DurabilityMeasurement implements Measurement {
     private static final long LONGEST_NANOS = 60_000_000_000L;
     private static final long ORIGIN = System.nanoTime();
 
-    private final Size full;
-    private final Size quick;
+    private final Size size;
 
     /** How much: orders a round. */
     record Size(int rounds, int orders) {}
 
-    DurabilityMeasurement() {
-        this(new Size(7, 500), new Size(3, 100));
-    }
-
-    /** As above, in sizes of one's own. */
-    DurabilityMeasurement(Size full, Size quick) {
-        this.full = full;
-        this.quick = quick;
+    DurabilityMeasurement(Size size) {
+        this.size = size;
     }
 
     @Override
@@ -44,7 +37,6 @@ final class DurabilityMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        Size size = context.quick() ? quick : full;
         int rounds = size.rounds();
         int orders = size.orders();
         List<Double> extra = new ArrayList<>();

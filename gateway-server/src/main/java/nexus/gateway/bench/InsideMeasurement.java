@@ -17,8 +17,7 @@ final class InsideMeasurement implements Measurement {
     private static final double TARGET_P50_NANOS = 3_000;
     private static final double TARGET_P99_NANOS = 20_000;
 
-    private final Size full;
-    private final Size quick;
+    private final Size size;
 
     /**
      * How much.
@@ -30,14 +29,8 @@ final class InsideMeasurement implements Measurement {
      */
     record Size(int warmUpTicks, int warmUpTrips, int rounds, int roundSeconds) {}
 
-    InsideMeasurement() {
-        this(new Size(2_000_000, 30_000, 5, 10), new Size(300_000, 5_000, 3, 3));
-    }
-
-    /** As above, in sizes of one's own. */
-    InsideMeasurement(Size full, Size quick) {
-        this.full = full;
-        this.quick = quick;
+    InsideMeasurement(Size size) {
+        this.size = size;
     }
 
     @Override
@@ -47,7 +40,6 @@ final class InsideMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException, InterruptedException {
-        Size size = context.quick() ? quick : full;
         try (AskedProgram program = BenchServer.startTimed(context.programs(), ServerFiles.in(context.workFolder()));
                 BenchServer gateway = BenchServer.timed(program);
                 BenchClients clients = BenchClients.start(context.programs())) {

@@ -12,8 +12,7 @@ final class PipelineMeasurement implements Measurement {
     private static final long LONGEST_NANOS = 60_000_000_000L;
     private static final int TICKS_PER_ORDER = 100;
 
-    private final Size full;
-    private final Size quick;
+    private final Size size;
 
     /**
      * How much.
@@ -23,14 +22,8 @@ final class PipelineMeasurement implements Measurement {
      */
     record Size(int warmUp, int rounds, int ticks) {}
 
-    PipelineMeasurement() {
-        this(new Size(3, 9, 1_000_000), new Size(2, 3, 200_000));
-    }
-
-    /** As above, in sizes of one's own. */
-    PipelineMeasurement(Size full, Size quick) {
-        this.full = full;
-        this.quick = quick;
+    PipelineMeasurement(Size size) {
+        this.size = size;
     }
 
     @Override
@@ -40,7 +33,6 @@ final class PipelineMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        Size size = context.quick() ? quick : full;
         int rounds = size.rounds();
         int ticks = size.ticks();
         List<Double> rates = new ArrayList<>();

@@ -24,21 +24,14 @@ import nexus.journal.store.Settings;
 final class ReplayMeasurement implements Measurement {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Size full;
-    private final Size quick;
+    private final Size size;
     private long recorded;
 
     /** How much. */
     record Size(int records, int rounds) {}
 
-    ReplayMeasurement() {
-        this(new Size(3_000_000, 7), new Size(500_000, 3));
-    }
-
-    /** As above, in sizes of one's own. */
-    ReplayMeasurement(Size full, Size quick) {
-        this.full = full;
-        this.quick = quick;
+    ReplayMeasurement(Size size) {
+        this.size = size;
     }
 
     @Override
@@ -48,7 +41,6 @@ final class ReplayMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        Size size = context.quick() ? quick : full;
         int records = size.records();
         int rounds = size.rounds();
         Path folder = context.workFolder();

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
 import nexus.gateway.programs.Programs;
 import nexus.journal.store.Settings;
@@ -20,17 +19,10 @@ import nexus.journal.store.Settings;
  * nearly as many records as lie between two snapshots are to be replayed.
  */
 final class RestartMeasurement implements Measurement {
-    private static final int ROUNDS = 7;
-    private static final int QUICK_ROUNDS = 3;
     private static final Target MILLIS = Target.atMost(1_000);
-    private static final int RECORDS = 10_000_000;
-    private static final int QUICK_RECORDS = 500_000;
-    /** In full as configured by default, in the quick run a tenth. */
-    private static final int INTERVAL = EdgeConfig.standard().snapshotRecords();
     /** Of the last interval, what is left of it at the end: so much is replayed, less what chance takes or gives. */
     private static final double LAST_INTERVAL = 0.9;
 
-    private static final int ORDERS = 10_000;
     private static final int DAYS = 1;
     /** A clock record and a checkpoint a second. */
     private static final int RECORDS_OF_THE_CLOCK = 2 * 86_400;
@@ -39,6 +31,22 @@ final class RestartMeasurement implements Measurement {
 
     private static final long MOST_BEHIND = 20_000;
     private static final long SEED = 20_241_122;
+
+    private final Size size;
+
+    /**
+     * How much.
+     *
+     * @param records in the journal
+     * @param interval records from snapshot to snapshot
+     * @param orders among what is recorded
+     * @param rounds starts of each kind
+     */
+    record Size(int records, int interval, int orders, int rounds) {}
+
+    RestartMeasurement(Size size) {
+        this.size = size;
+    }
 
     @Override
     public String id() {
@@ -50,7 +58,7 @@ final class RestartMeasurement implements Measurement {
         Path data = context.workFolder().resolve("restart").resolve("data");
         makeJournal(context, data);
         takeAwayLastSnapshot(data);
-        int rounds = context.pick(ROUNDS, QUICK_ROUNDS);
+        int rounds = size.rounds();
         context.progress().accept(rounds + " starts after kill -9, then as many after a clean stop");
         Starts killed = starts(context.programs(), data, rounds, false);
         Starts clean = starts(context.programs(), data, rounds, true);
@@ -78,10 +86,10 @@ final class RestartMeasurement implements Measurement {
                 List.of());
     }
 
-    private static void makeJournal(BenchContext context, Path data) throws IOException {
-        int records = context.pick(RECORDS, QUICK_RECORDS);
-        int interval = context.pick(INTERVAL, INTERVAL / 10);
-        int orders = context.pick(ORDERS, ORDERS / 10);
+    private void makeJournal(BenchContext context, Path data) throws IOException {
+        int records = size.records();
+        int interval = size.interval();
+        int orders = size.orders();
         long ticks =
                 records + (long) (interval * LAST_INTERVAL) - RECORDS_OF_THE_CLOCK - RECORDS_PER_ORDER * (long) orders;
         context.progress().accept(String.format("making a journal of %,d records", records));

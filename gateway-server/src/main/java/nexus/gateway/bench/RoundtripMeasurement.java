@@ -17,8 +17,7 @@ final class RoundtripMeasurement implements Measurement {
     private static final int DIGITS = 3;
     private static final int WARM_UP_TURNS = 2;
 
-    private final Size full;
-    private final Size quick;
+    private final Size size;
 
     /**
      * How much.
@@ -30,14 +29,8 @@ final class RoundtripMeasurement implements Measurement {
      */
     record Size(int warmUpTicks, int warmUpTrips, int rounds, int trips) {}
 
-    RoundtripMeasurement() {
-        this(new Size(500_000, 30_000, 7, 3_000), new Size(100_000, 5_000, 3, 1_000));
-    }
-
-    /** As above, in sizes of one's own. */
-    RoundtripMeasurement(Size full, Size quick) {
-        this.full = full;
-        this.quick = quick;
+    RoundtripMeasurement(Size size) {
+        this.size = size;
     }
 
     @Override
@@ -47,7 +40,6 @@ final class RoundtripMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException, InterruptedException {
-        Size size = context.quick() ? quick : full;
         return ServerPair.use(context, pair -> measure(pair, size, context.progress()));
     }
 

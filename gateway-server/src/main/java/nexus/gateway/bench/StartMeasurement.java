@@ -8,12 +8,16 @@ import nexus.gateway.programs.Programs;
 
 /** How long the programs take to start: the gateway on an empty data folder, the command line, and the bare JVM beside them. */
 final class StartMeasurement implements Measurement {
-    private static final int ROUNDS = 7;
-    private static final int QUICK_ROUNDS = 3;
     private static final int PROGRAM_SECONDS = 30;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Target PORTS_MILLIS = Target.atMost(1_500);
     private static final Target HELP_MILLIS = Target.atMost(400);
+
+    private final int rounds;
+
+    StartMeasurement(int rounds) {
+        this.rounds = rounds;
+    }
 
     @Override
     public String id() {
@@ -23,7 +27,6 @@ final class StartMeasurement implements Measurement {
     @Override
     public List<Figure> measure(BenchContext context) throws IOException, InterruptedException {
         Programs programs = context.programs();
-        int rounds = context.pick(ROUNDS, QUICK_ROUNDS);
         List<Double> jvm = new ArrayList<>();
         List<Double> help = new ArrayList<>();
         List<Double> ports = new ArrayList<>();

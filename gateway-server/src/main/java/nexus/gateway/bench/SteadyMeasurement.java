@@ -22,8 +22,7 @@ final class SteadyMeasurement implements Measurement {
     private static final double TAIL_PERCENTILE = 99.99;
     private static final double TAIL_TARGET_NANOS = 150_000;
 
-    private final Size full;
-    private final Size quick;
+    private final Size size;
 
     /** How much: ticks a turn, and as fast as they pass before the first. */
     record Size(int warmUp, int rounds, int ticks) {}
@@ -60,14 +59,8 @@ final class SteadyMeasurement implements Measurement {
         }
     }
 
-    SteadyMeasurement() {
-        this(new Size(3_000_000, 3, 4 * TICKS_PER_SECOND), new Size(500_000, 2, TICKS_PER_SECOND));
-    }
-
-    /** As above, in sizes of one's own. */
-    SteadyMeasurement(Size full, Size quick) {
-        this.full = full;
-        this.quick = quick;
+    SteadyMeasurement(Size size) {
+        this.size = size;
     }
 
     @Override
@@ -77,7 +70,6 @@ final class SteadyMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException {
-        Size size = context.quick() ? quick : full;
         int rounds = size.rounds();
         int ticks = size.ticks();
         Settings settings = Settings.defaults();

@@ -16,8 +16,7 @@ final class TicksMeasurement implements Measurement {
     /** The client is warmed up by the first server; so each gets its turn twice. */
     private static final int WARM_UP_TURNS = 2;
 
-    private final Size full;
-    private final Size quick;
+    private final Size size;
 
     /**
      * How much.
@@ -32,14 +31,8 @@ final class TicksMeasurement implements Measurement {
         }
     }
 
-    TicksMeasurement() {
-        this(new Size(3_000_000, 7, 1_000_000), new Size(300_000, 3, 200_000));
-    }
-
-    /** As above, in sizes of one's own. */
-    TicksMeasurement(Size full, Size quick) {
-        this.full = full;
-        this.quick = quick;
+    TicksMeasurement(Size size) {
+        this.size = size;
     }
 
     @Override
@@ -49,7 +42,6 @@ final class TicksMeasurement implements Measurement {
 
     @Override
     public List<Figure> measure(BenchContext context) throws IOException, InterruptedException {
-        Size size = context.quick() ? quick : full;
         return ServerPair.use(context, pair -> measure(pair, size, context.progress()));
     }
 

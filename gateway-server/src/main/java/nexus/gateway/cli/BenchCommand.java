@@ -27,7 +27,7 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Fewer and shorter rounds: rough figures in about a minute.")
+    @Option(names = "--quick", description = "Fewer and shorter rounds: rough figures in about two minutes.")
     private boolean quick;
 
     @Option(

@@ -19,7 +19,7 @@ class InProcessMeasurementsTest {
     Path folder;
 
     private Map<String, Figure> measure(Measurement measurement) throws Exception {
-        BenchContext context = new BenchContext(null, folder, true, line -> {});
+        BenchContext context = new BenchContext(null, folder, line -> {});
         return measurement.measure(context).stream().collect(Collectors.toMap(Figure::id, Function.identity()));
     }
 
@@ -27,7 +27,7 @@ class InProcessMeasurementsTest {
     void pipeline() throws Exception {
         PipelineMeasurement.Size size = new PipelineMeasurement.Size(1, 2, 5_000);
 
-        Map<String, Figure> figures = measure(new PipelineMeasurement(size, size));
+        Map<String, Figure> figures = measure(new PipelineMeasurement(size));
 
         assertThat(figures.get("pipeline.rate").rounds()).hasSize(2).allMatch(rate -> rate > 0);
         // 40 bytes of header, Chronicle's 4 in front, up to 3 of padding, and an index entry now and then.
@@ -39,7 +39,7 @@ class InProcessMeasurementsTest {
     void steady() throws Exception {
         SteadyMeasurement.Size size = new SteadyMeasurement.Size(1_000, 1, 2_000);
 
-        Map<String, Figure> figures = measure(new SteadyMeasurement(size, size));
+        Map<String, Figure> figures = measure(new SteadyMeasurement(size));
 
         List<Distribution> distributions = figures.get("steady.p9999").distributions();
         assertThat(distributions)
@@ -53,7 +53,7 @@ class InProcessMeasurementsTest {
     void durability() throws Exception {
         DurabilityMeasurement.Size size = new DurabilityMeasurement.Size(2, 10);
 
-        Map<String, Figure> figures = measure(new DurabilityMeasurement(size, size));
+        Map<String, Figure> figures = measure(new DurabilityMeasurement(size));
 
         assertThat(figures.get("durability.order").distributions())
                 .allSatisfy(distribution ->
@@ -64,7 +64,7 @@ class InProcessMeasurementsTest {
     void replay() throws Exception {
         ReplayMeasurement.Size size = new ReplayMeasurement.Size(5_000, 2);
 
-        Map<String, Figure> figures = measure(new ReplayMeasurement(size, size));
+        Map<String, Figure> figures = measure(new ReplayMeasurement(size));
 
         assertThat(figures).containsOnlyKeys("replay.rate", "replay.ratio", "replay.tailer", "replay.reader");
     }
