@@ -144,7 +144,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule EDGE_KNOWS_NO_ROUTER = noClasses()
             .that()
-            .resideInAPackage("nexus.gateway.edge..")
+            .resideInAnyPackage("nexus.gateway.edge..", "nexus.gateway.port..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     ROUTER, "nexus.gateway.duty..", "nexus.gateway.cli..", "nexus.gateway.demo..", "nexus.adapters.."));
@@ -152,9 +152,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SOCKETS_READ_NO_FIELD = noClasses()
             .that()
-            .resideInAPackage("nexus.gateway.edge..")
+            .resideInAnyPackage("nexus.gateway.edge..", "nexus.gateway.port..")
             .should()
             .dependOnClassesThat(type(MapReader.class));
+
+    @ArchTest
+    static final ArchRule PORTS_BIND_AND_NEVER_CONNECT = noClasses()
+            .that()
+            .resideInAPackage("nexus.gateway.port..")
+            .should()
+            .callMethodWhere(target(nameMatching("connect")))
+            .orShould()
+            .dependOnClassesThat(resideInAnyPackage("nexus.gateway.edge..", "nexus.gateway.duty.."));
 
     @ArchTest
     static final ArchRule DUTY_KNOWS_NO_COMMAND_LINE = noClasses()
@@ -171,9 +180,10 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("nexus.adapters.."));
 
     @ArchTest
-    static final ArchRule SOCKETS_ARE_IN_EDGE_AND_ADAPTERS = noClasses()
+    static final ArchRule SOCKETS_ARE_IN_PORT_EDGE_AND_ADAPTERS = noClasses()
             .that()
-            .resideOutsideOfPackages("nexus.gateway.edge..", "nexus.adapters..", "nexus.gateway.bench..")
+            .resideOutsideOfPackages(
+                    "nexus.gateway.port..", "nexus.gateway.edge..", "nexus.adapters..", "nexus.gateway.bench..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.zeromq..", "zmq..", "java.net.http..")
                     .or(type(Socket.class))

@@ -1,6 +1,9 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.records.DumpCommand;
+import nexus.replay.records.LsCommand;
+import nexus.replay.verify.VerifyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;

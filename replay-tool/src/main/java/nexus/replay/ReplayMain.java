@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import nexus.journal.store.JournalDamageException;
+import nexus.replay.command.ExitCodes;
+import nexus.replay.command.NoJournalException;
 import picocli.CommandLine;
 
 /** The program {@code replay}. */

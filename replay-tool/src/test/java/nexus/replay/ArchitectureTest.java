@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,10 +25,23 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "nexus.replay..",
                     "nexus.gateway.router..",
+                    "nexus.gateway.port..",
                     "nexus.journal..",
                     "nexus.config..",
+                    "org.zeromq..",
                     "picocli..",
                     "java.."));
+
+    @ArchTest
+    static final ArchRule SOCKETS_ARE_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("nexus.replay.nexus..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.zeromq..", "zmq..", "nexus.gateway.port.."));
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("nexus.replay.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule HAS_NO_SOCKET_THAT_CONNECTS = noClasses()

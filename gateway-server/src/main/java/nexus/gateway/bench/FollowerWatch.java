@@ -2,8 +2,8 @@ package nexus.gateway.bench;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
-import nexus.gateway.edge.Channel;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
@@ -44,7 +44,7 @@ final class FollowerWatch {
     }
 
     /** Asks if it is time, or {@code now}. Returns how many messages or changes there were. */
-    int receive(long ticksSent, boolean now, IntSupplier freshSource, EdgeEvents events) {
+    int receive(long ticksSent, boolean now, IntSupplier freshSource, PortEvents events) {
         int changes = 0;
         if (!connected) {
             connected = true;

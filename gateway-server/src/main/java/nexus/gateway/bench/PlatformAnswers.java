@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
-import nexus.gateway.edge.Channel;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
@@ -114,7 +114,7 @@ final class PlatformAnswers {
     }
 
     /** Says what is due, each platform on its connection. Returns how much that was. */
-    int sendDue(Map<String, Integer> sources, EdgeEvents events) {
+    int sendDue(Map<String, Integer> sources, PortEvents events) {
         int sent = 0;
         while (sent < ANSWERS_PER_TURN && !answers.isEmpty() && answers.peek().dueNanos() <= time.elapsedNanos()) {
             Answer answer = answers.poll();

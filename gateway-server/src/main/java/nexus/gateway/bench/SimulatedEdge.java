@@ -2,10 +2,10 @@ package nexus.gateway.bench;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.SendResult;
 
 /**
  * The gateway's endpoints without sockets, for one run of it: hands what the simulated peers say to the duty cycle, as
@@ -60,7 +60,7 @@ final class SimulatedEdge implements Edge {
     }
 
     @Override
-    public int receive(Channel channel, EdgeEvents events) {
+    public int receive(Channel channel, PortEvents events) {
         return switch (channel) {
             case OPERATOR -> receiveFromOperator(events);
             case NEXUS -> peers.nexus().receive(peers.ordersDue(), this::freshSource, events);
@@ -72,7 +72,7 @@ final class SimulatedEdge implements Edge {
         return ++lastSource;
     }
 
-    private int receiveFromOperator(EdgeEvents events) {
+    private int receiveFromOperator(PortEvents events) {
         if (beganNanos == 0) {
             beganNanos = System.nanoTime();
         }
@@ -84,7 +84,7 @@ final class SimulatedEdge implements Edge {
         return peers.watch().receive(peers.platforms().ticksSent(), restsSince != 0, this::freshSource, events);
     }
 
-    private int receiveFromPlatforms(EdgeEvents events) {
+    private int receiveFromPlatforms(PortEvents events) {
         turnsWithoutPlatforms = 0;
         if (!registered) {
             registered = true;

@@ -3,8 +3,8 @@ package nexus.gateway.bench;
 import java.util.ArrayDeque;
 import java.util.Random;
 import java.util.function.IntSupplier;
-import nexus.gateway.edge.Channel;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -94,7 +94,7 @@ final class SimulatedNexus {
      * @param freshSource for a new connection
      * @return how many messages or changes there were
      */
-    int receive(int ordersDue, IntSupplier freshSource, EdgeEvents events) {
+    int receive(int ordersDue, IntSupplier freshSource, PortEvents events) {
         read(time.elapsedNanos() - READING_SECONDS * SECOND_NANOS);
         long overdueNanos = time.elapsedNanos() - changesNanos;
         if (!up) {
@@ -107,7 +107,7 @@ final class SimulatedNexus {
         return speak(ordersDue, events);
     }
 
-    private int connect(IntSupplier freshSource, EdgeEvents events) {
+    private int connect(IntSupplier freshSource, PortEvents events) {
         up = true;
         source = freshSource.getAsInt();
         sessions++;
@@ -129,7 +129,7 @@ final class SimulatedNexus {
         return 1;
     }
 
-    private void disconnect(EdgeEvents events) {
+    private void disconnect(PortEvents events) {
         loseSome();
         up = false;
         changesNanos = time.elapsedNanos() + (1 + random.nextInt(9)) * MINUTE_NANOS;
@@ -143,7 +143,7 @@ final class SimulatedNexus {
         read(Long.MAX_VALUE);
     }
 
-    private int speak(int ordersDue, EdgeEvents events) {
+    private int speak(int ordersDue, PortEvents events) {
         int said = 0;
         if (time.elapsedNanos() < speaksNanos) {
             return said;
@@ -179,7 +179,7 @@ final class SimulatedNexus {
         return map.reset().beginMap().put(Keys.TYPE, type);
     }
 
-    private void say(EdgeEvents events) {
+    private void say(PortEvents events) {
         map.endMap();
         events.frame(Channel.NEXUS, source, 0, map.buffer(), map.offset(), map.length());
     }

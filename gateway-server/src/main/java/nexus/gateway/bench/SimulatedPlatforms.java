@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import nexus.config.RouterConfig;
-import nexus.gateway.edge.Channel;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
@@ -95,7 +95,7 @@ final class SimulatedPlatforms {
     }
 
     /** Registers with a gateway that has just started, each platform on its connection. */
-    void register(int first, int second, EdgeEvents events) {
+    void register(int first, int second, PortEvents events) {
         firstSource = first;
         secondSource = second;
         sources.put(SimulatedOrders.FIRST, first);
@@ -131,7 +131,7 @@ final class SimulatedPlatforms {
      * @param isNexusUp whether somebody is there who gets them
      * @return how many messages
      */
-    int receive(long untilTick, boolean isNexusUp, EdgeEvents events) {
+    int receive(long untilTick, boolean isNexusUp, PortEvents events) {
         int sent = heartbeat(events) + answers.sendDue(sources, events);
         long turnEnds = time.elapsedNanos() + LONGEST_TURN_NANOS;
         for (int i = 0; i < TICKS_PER_TURN && ticksSent < untilTick; i++) {
@@ -146,7 +146,7 @@ final class SimulatedPlatforms {
         return sent;
     }
 
-    private void tick(boolean isNexusUp, EdgeEvents events) {
+    private void tick(boolean isNexusUp, PortEvents events) {
         int which = (int) (ticksSent % symbols.length);
         byte[] frame = symbols[which].next(random, time.wallNanos());
         ticksSent++;
@@ -156,7 +156,7 @@ final class SimulatedPlatforms {
         events.frame(Channel.PLATFORM, which == 1 ? secondSource : firstSource, 0, frame, 0, frame.length);
     }
 
-    private int heartbeat(EdgeEvents events) {
+    private int heartbeat(PortEvents events) {
         if (time.elapsedNanos() < nextHeartbeatNanos) {
             return 0;
         }
@@ -193,7 +193,7 @@ final class SimulatedPlatforms {
         return map.reset().beginMap().put(Keys.TYPE, type);
     }
 
-    private void say(int source, EdgeEvents events) {
+    private void say(int source, PortEvents events) {
         map.endMap();
         events.frame(Channel.PLATFORM, source, 0, map.buffer(), map.offset(), map.length());
     }

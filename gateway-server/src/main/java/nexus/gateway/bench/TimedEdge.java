@@ -4,11 +4,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
 import nexus.gateway.edge.ForwardingEdge;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.SendResult;
 import nexus.journal.message.Types;
 import org.HdrHistogram.Histogram;
 
@@ -50,7 +50,7 @@ final class TimedEdge extends ForwardingEdge {
     }
 
     @Override
-    public int receive(Channel channel, EdgeEvents receiver) {
+    public int receive(Channel channel, PortEvents receiver) {
         CompletableFuture<Round> answer = channel == Channel.OPERATOR ? asked.getAndSet(null) : null;
         if (answer != null) {
             answer.complete(round());
@@ -92,10 +92,10 @@ final class TimedEdge extends ForwardingEdge {
         edge().flush();
     }
 
-    private final class TimedEvents implements EdgeEvents {
-        private EdgeEvents receiver;
+    private final class TimedEvents implements PortEvents {
+        private PortEvents receiver;
 
-        TimedEvents passingTo(EdgeEvents next) {
+        TimedEvents passingTo(PortEvents next) {
             receiver = next;
             return this;
         }

@@ -5,9 +5,10 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.router.ControlRecords;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.DiskGuard;
 
@@ -15,7 +16,7 @@ import nexus.journal.store.DiskGuard;
  * One turn after another: takes what the sockets bring, appends it, routes it, sends what comes of it. Operators and
  * NEXUS are read before the platforms, so that a flood of ticks delays neither a HALT nor a SIGNAL.
  */
-final class DutyCycle implements EdgeEvents {
+final class DutyCycle implements PortEvents {
     /** How long after its connect a NEXUS may take to say HELLO before it is taken for v0. */
     private static final long SETTLE_NANOS = 300_000_000L;
 
@@ -246,7 +247,7 @@ final class DutyCycle implements EdgeEvents {
 
     @Override
     public void peerUp(Channel channel, int source, String identity, String address) {
-        long sequence = sequencer.append(RecordKind.CONTROL, records.peerUp(source, channel, identity, address));
+        long sequence = sequencer.append(RecordKind.CONTROL, records.peerUp(source, channel.text(), identity, address));
         if (channel == Channel.NEXUS) {
             nexusSources.add(source);
             settling.add(new Settling(source, monotonicNanos.getAsLong() + SETTLE_NANOS));
@@ -264,7 +265,7 @@ final class DutyCycle implements EdgeEvents {
         long sequence = sequencer.append(RecordKind.CONTROL, records.peerDown(source, reason));
         if (channel == Channel.NEXUS) {
             nexusSources.remove(source);
-            if (reason.equals(EdgeEvents.TAKEN_OVER)) {
+            if (reason.equals(PortEvents.TAKEN_OVER)) {
                 RouterLog.GATEWAY.error(
                         "[{}] ALARM a NEXUS connection was replaced by one with the same ZeroMQ identity. If this was not"
                                 + " a reconnect, two programs use one identity: stop both, then start one",

@@ -2,9 +2,9 @@ package nexus.gateway.duty;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Code;
@@ -17,7 +17,7 @@ import nexus.journal.message.Types;
  * read; SIGNALs are refused, STATUS and STOP answered. The one place where an answer goes out that is in no journal,
  * because there is none.
  */
-final class HaltedService implements EdgeEvents {
+final class HaltedService implements PortEvents {
     private static final Key HALTED = Key.of("halted");
     private static final long WAIT_NANOS = 50_000_000L;
 

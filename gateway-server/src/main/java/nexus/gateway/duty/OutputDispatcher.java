@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.SendResult;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.Outputs;
 

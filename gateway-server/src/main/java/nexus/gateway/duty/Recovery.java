@@ -12,9 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nexus.config.EdgeConfig;
+import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Divergence;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.PendingOutput;
+import nexus.gateway.router.RecoveryFacts;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
 import nexus.journal.codec.MapReader;
@@ -154,6 +156,12 @@ record Recovery(
                 .mapToLong(PendingOutput::seq)
                 .min()
                 .orElse(0);
+    }
+
+    /** As the RECOVERY record of a new run says it. */
+    RecoveryFacts facts(String runId) {
+        return new RecoveryFacts(
+                runId, lastSequence, abandonedRefs(), uncanceledRefs(), nexusFromSeq(), missing(), rebooted, torn);
     }
 
     /** What a RUN record says of its run. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import nexus.config.EdgeConfig;
 import nexus.config.NormalForm;
+import nexus.gateway.router.RunFacts;
 import nexus.journal.store.BootId;
 
 /**
@@ -35,9 +36,6 @@ record RunIdentity(
         String bootId,
         String edgeHash,
         EdgeConfig.Durability durability) {
-
-    /** Version of the journal's records. */
-    static final int SCHEMA = 1;
 
     /** Where the records' times come from. */
     static final String CLOCK = "wall clock at the start, then monotonic, slewed";
@@ -66,6 +64,11 @@ record RunIdentity(
                 BootId.current(),
                 hash(edge),
                 edge.durability());
+    }
+
+    /** As the RUN record says it. */
+    RunFacts facts() {
+        return new RunFacts(journalId, runId, build, java, os, CLOCK, bootId, edgeHash, durability.name());
     }
 
     private static String newJournalId(SecureRandom random) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nexus.config.GatewayConfig;
 import nexus.config.NormalForm;
+import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Divergence;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.Outputs;
@@ -39,12 +40,12 @@ final class RunOpening implements Outputs {
 
     /** @param latched why the last run stopped for good, if it did */
     void write(RunIdentity run, GatewayConfig config, Recovery recovery, Optional<String> latched) {
-        input(RecordKind.RUN, records.run(run));
+        input(RecordKind.RUN, records.run(run.facts()));
         String normalForm = NormalForm.of(config.router());
         if (!normalForm.equals(router.configurationText())) {
             input(RecordKind.CONFIG, records.config(normalForm, run.edgeHash()));
         }
-        input(RecordKind.CONTROL, records.recovery(run.runId(), recovery.withMissing(unsent)));
+        input(RecordKind.CONTROL, records.recovery(recovery.withMissing(unsent).facts(run.runId())));
         recovered = true;
         latched.ifPresent(reason -> input(RecordKind.CONTROL, records.systemHalt("latch", reason)));
         recovery.divergence().ifPresent(divergence -> {

@@ -1,6 +1,7 @@
 package nexus.gateway.duty;
 
 import java.io.IOException;
+import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Router;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.RecordKind;

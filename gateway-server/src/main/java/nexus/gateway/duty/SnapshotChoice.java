@@ -1,13 +1,12 @@
 package nexus.gateway.duty;
 
 import java.io.IOException;
-import nexus.gateway.router.OutputDigest;
+import java.util.Optional;
+import nexus.gateway.router.Checkpoint;
 import nexus.gateway.router.Router;
-import nexus.journal.codec.MapReader;
-import nexus.journal.message.Keys;
-import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Snapshot;
 import nexus.journal.store.SnapshotStore;
 
 /**
@@ -26,8 +25,10 @@ record SnapshotChoice(Router router, long sequence, long timeNanos) {
     static SnapshotChoice newestThatFits(
             SnapshotStore snapshots, JournalReader reader, String journalId, long lastSequence) throws IOException {
         JournalRecord record = new JournalRecord();
-        for (SnapshotStore.Snapshot snapshot :
-                snapshots.newestFirst(problem -> RouterLog.GATEWAY.warn("a snapshot cannot be used: {}", problem))) {
+        for (Snapshot snapshot : snapshots
+                .reader()
+                .newestFirst(
+                        Long.MAX_VALUE, problem -> RouterLog.GATEWAY.warn("a snapshot cannot be used: {}", problem))) {
             String problem = problem(snapshot, lastSequence);
             if (problem == null && !(reader.seek(snapshot.sequence()) && reader.next(record))) {
                 problem = "the journal has no such record";
@@ -48,7 +49,7 @@ record SnapshotChoice(Router router, long sequence, long timeNanos) {
         return new SnapshotChoice(new Router(), 0, 0);
     }
 
-    private static String problem(SnapshotStore.Snapshot snapshot, long lastSequence) {
+    private static String problem(Snapshot snapshot, long lastSequence) {
         if (snapshot.routerVersion() != Router.VERSION) {
             return "router version " + snapshot.routerVersion() + ", this is " + Router.VERSION;
         }
@@ -59,15 +60,12 @@ record SnapshotChoice(Router router, long sequence, long timeNanos) {
         if (!router.journalId().equals(journalId)) {
             return "it is of journal " + router.journalId() + ", this is " + journalId;
         }
-        MapReader reader = new MapReader();
-        if (record.kind() != RecordKind.CHECKPOINT
-                || reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
+        Optional<Checkpoint> checkpoint = Checkpoint.read(record);
+        if (checkpoint.isEmpty()) {
             return "that record is no checkpoint";
         }
-        OutputDigest digest = router.digest();
-        boolean same = reader.longValue(reader.find(Keys.LAST_SEQUENCE)) == router.lastInput()
-                && reader.longValue(reader.find(Keys.CRC)) == Integer.toUnsignedLong(digest.crc())
-                && reader.longValue(reader.find(Keys.COUNT)) == digest.count();
-        return same ? null : "its digest of all outputs is not the checkpoint's";
+        return checkpoint.get().equals(Checkpoint.of(router))
+                ? null
+                : "its digest of all outputs is not the checkpoint's";
     }
 }

@@ -6,10 +6,12 @@ import java.util.concurrent.TimeUnit;
 import nexus.config.EdgeConfig.Durability;
 import nexus.config.NormalForm;
 import nexus.config.RouterConfig;
-import nexus.gateway.edge.Channel;
+import nexus.gateway.port.Channel;
+import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Router;
+import nexus.gateway.router.RunFacts;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
@@ -36,8 +38,8 @@ final class WarmUp {
     private static final String UNIVERSAL = "NQ";
     private static final String PLATFORM_SYMBOL = "NQ 03-25";
 
-    private static final RunIdentity RUN =
-            new RunIdentity("WARMUP00", PLATFORM, PLATFORM, PLATFORM, PLATFORM, PLATFORM, "", Durability.PROCESS);
+    private static final RunFacts RUN = new RunFacts(
+            "WARMUP00", PLATFORM, PLATFORM, PLATFORM, PLATFORM, PLATFORM, PLATFORM, "", Durability.PROCESS.name());
 
     private final Router router = new Router();
     private final Outputs outputs;
@@ -71,8 +73,8 @@ final class WarmUp {
                         UNIVERSAL, PLATFORM, PLATFORM_SYMBOL, BigDecimal.ONE, BigDecimal.ONE, true)));
         control(RecordKind.RUN, records.run(RUN));
         control(RecordKind.CONFIG, records.config(NormalForm.of(routing), ""));
-        control(RecordKind.CONTROL, records.peerUp(PLATFORM_SOURCE, Channel.PLATFORM, "01", null));
-        control(RecordKind.CONTROL, records.peerUp(NEXUS_SOURCE, Channel.NEXUS, "02", null));
+        control(RecordKind.CONTROL, records.peerUp(PLATFORM_SOURCE, Channel.PLATFORM.text(), "01", null));
+        control(RecordKind.CONTROL, records.peerUp(NEXUS_SOURCE, Channel.NEXUS.text(), "02", null));
         control(RecordKind.CONTROL, records.nexusSettled(NEXUS_SOURCE));
         fromPlatform(begin(Types.REGISTER).put(Keys.PLATFORM, PLATFORM).endMap());
     }

@@ -1,5 +1,9 @@
 package nexus.gateway.edge;
 
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.SendResult;
+
 /** The three endpoints. Belongs to the thread that opened it; nothing here ever blocks but {@link #poll}. */
 public interface Edge extends AutoCloseable {
     /** Most messages that one {@link #receive} takes, so that no endpoint can hold up the others. */
@@ -10,7 +14,7 @@ public interface Edge extends AutoCloseable {
      *
      * @return how many events there were; {@link #MAX_BATCH} or more mean that there may be more
      */
-    int receive(Channel channel, EdgeEvents events);
+    int receive(Channel channel, PortEvents events);
 
     /** Hands one message to the socket, whole or not at all, and never waits. The buffer is copied. */
     SendResult send(Channel channel, int source, byte[] buffer, int offset, int length);

@@ -1,5 +1,9 @@
 package nexus.gateway.edge;
 
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.SendResult;
+
 /**
  * Passes everything on to another edge: a base for those that watch or spoil something. What is enqueued goes through
  * {@link #send}, so that one method sees all that goes out; override {@link #enqueue} and {@link #flush} to keep the two
@@ -18,7 +22,7 @@ public abstract class ForwardingEdge implements Edge {
     }
 
     @Override
-    public int receive(Channel channel, EdgeEvents events) {
+    public int receive(Channel channel, PortEvents events) {
         return edge.receive(channel, events);
     }
 

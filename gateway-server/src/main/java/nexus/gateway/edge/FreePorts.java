@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import nexus.config.EdgeConfig;
+import nexus.gateway.port.CannotBindException;
+import nexus.gateway.port.Channel;
 
 /**
  * Finds out whether the endpoints can be bound, and leaves them free: a start that must fail can so fail before it has

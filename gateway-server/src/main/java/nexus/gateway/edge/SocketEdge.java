@@ -4,6 +4,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import nexus.config.EdgeConfig;
+import nexus.gateway.port.CannotBindException;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.RouterPort;
+import nexus.gateway.port.SendResult;
 import org.zeromq.ZMQ;
 
 /** The three endpoints on JeroMQ sockets. */
@@ -47,7 +52,7 @@ public final class SocketEdge implements Edge {
     }
 
     @Override
-    public int receive(Channel channel, EdgeEvents events) {
+    public int receive(Channel channel, PortEvents events) {
         return ports.get(channel).receive(MAX_BATCH, events);
     }
 

@@ -19,6 +19,7 @@ import nexus.journal.store.JournalRecord;
  */
 public final class Replay {
     private final Router router;
+    private final Outputs listener;
     private final Outputs collector = new Collector();
     private final ArrayDeque<PendingOutput> pending = new ArrayDeque<>();
     private final MapReader reader = new MapReader();
@@ -28,7 +29,13 @@ public final class Replay {
 
     /** @param router in the state that the first record to come finds; nobody hears its notes, which were logged live */
     public Replay(Router router) {
+        this(router, null);
+    }
+
+    /** @param listener hears every output, market data included, and every note; null if nobody wants to */
+    public Replay(Router router, Outputs listener) {
         this.router = router;
+        this.listener = listener;
     }
 
     /** Takes the next record of the journal. */
@@ -99,23 +106,17 @@ public final class Replay {
 
     private void matchCheckpoint(JournalRecord record) {
         checkpoints++;
-        if (reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
-            diverged(record.sequence(), 0, "an unreadable checkpoint", "a digest", text(record));
-            return;
-        }
-        OutputDigest digest = router.digest();
-        boolean same = reader.longValue(reader.find(Keys.LAST_SEQUENCE)) == router.lastInput()
-                && reader.longValue(reader.find(Keys.CRC)) == Integer.toUnsignedLong(digest.crc())
-                && reader.longValue(reader.find(Keys.COUNT)) == digest.count()
-                && reader.longValue(reader.find(Keys.BYTES)) == digest.bytes();
-        if (!same) {
+        Checkpoint expected = Checkpoint.of(router);
+        Optional<Checkpoint> found = Checkpoint.read(record);
+        if (found.isEmpty()) {
+            diverged(record.sequence(), 0, "an unreadable checkpoint", expected.toString(), text(record));
+        } else if (!found.get().equals(expected)) {
             diverged(
                     record.sequence(),
                     router.lastInput(),
                     "the checkpoint's digest of all outputs differs (market data included)",
-                    "last input " + router.lastInput() + ", " + digest.count() + " outputs, " + digest.bytes()
-                            + " bytes, crc " + Integer.toHexString(digest.crc()),
-                    text(record));
+                    expected.toString(),
+                    found.get().toString());
         } else if (!pending.isEmpty()) {
             PendingOutput first = pending.peek();
             diverged(
@@ -167,11 +168,16 @@ public final class Replay {
                 pending.add(new PendingOutput(
                         output.role(), output.source(), output.cause(), output.seq(), output.ref(), message));
             }
+            if (listener != null) {
+                listener.output(output);
+            }
         }
 
         @Override
         public void note(Level level, long seq, String text) {
-            // Logged when it was live.
+            if (listener != null) {
+                listener.note(level, seq, text);
+            }
         }
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import nexus.gateway.edge.Channel;
-import nexus.gateway.edge.EdgeEvents;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
 import nexus.journal.codec.JsonText;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
@@ -73,7 +73,7 @@ class FollowerWatchTest {
         watch.take(answer, 0, answer.length);
     }
 
-    private static final class Heard implements EdgeEvents {
+    private static final class Heard implements PortEvents {
         private final List<String> lines = new ArrayList<>();
 
         @Override

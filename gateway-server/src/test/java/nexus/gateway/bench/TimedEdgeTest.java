@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.SendResult;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -118,7 +118,7 @@ class TimedEdgeTest {
         }
 
         @Override
-        public int receive(Channel channel, EdgeEvents events) {
+        public int receive(Channel channel, PortEvents events) {
             int count = 0;
             for (int i = channels.size(); i > 0; i--) {
                 Channel next = channels.remove();
@@ -160,7 +160,7 @@ class TimedEdgeTest {
         }
     }
 
-    private static final class RecordingEvents implements EdgeEvents {
+    private static final class RecordingEvents implements PortEvents {
         private final List<Channel> taken = new ArrayList<>();
 
         @Override

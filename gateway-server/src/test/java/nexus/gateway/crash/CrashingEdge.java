@@ -1,9 +1,9 @@
 package nexus.gateway.crash;
 
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.ForwardingEdge;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.SendResult;
 
 /** The sockets, until the crash point comes. */
 final class CrashingEdge extends ForwardingEdge {

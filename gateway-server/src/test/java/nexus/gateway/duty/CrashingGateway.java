@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import nexus.config.EdgeConfig;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.ForwardingEdge;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.SendResult;
 import nexus.journal.codec.MapReader;
 import nexus.journal.message.RecordKind;
 

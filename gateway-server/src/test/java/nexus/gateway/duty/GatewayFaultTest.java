@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import nexus.config.ConfigException;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
-import nexus.gateway.edge.CannotBindException;
+import nexus.gateway.port.CannotBindException;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.DiskGuard;
 import org.junit.jupiter.api.Test;

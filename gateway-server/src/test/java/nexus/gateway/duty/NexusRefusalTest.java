@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import nexus.config.EdgeConfig.Durability;
-import nexus.gateway.edge.Channel;
-import nexus.gateway.edge.EdgeEvents;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.SendResult;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +38,7 @@ class NexusRefusalTest {
         return gateway;
     }
 
-    private static void frame(EdgeEvents events, Channel channel, int source, byte[] message) {
+    private static void frame(PortEvents events, Channel channel, int source, byte[] message) {
         events.frame(channel, source, 0, message, 0, message.length);
     }
 

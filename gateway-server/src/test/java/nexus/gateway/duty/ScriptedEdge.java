@@ -11,14 +11,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import nexus.gateway.edge.Channel;
 import nexus.gateway.edge.Edge;
-import nexus.gateway.edge.EdgeEvents;
-import nexus.gateway.edge.SendResult;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.SendResult;
 
 /** Sockets that bring what a test says, all of one turn at once, and take what it lets them take. */
 final class ScriptedEdge implements Edge {
-    private final Queue<Consumer<EdgeEvents>> turns = new ConcurrentLinkedQueue<>();
+    private final Queue<Consumer<PortEvents>> turns = new ConcurrentLinkedQueue<>();
     private final Semaphore turnsToCome = new Semaphore(0);
     private final Map<Integer, SendResult> answers = new ConcurrentHashMap<>();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
@@ -48,7 +48,7 @@ final class ScriptedEdge implements Edge {
     }
 
     /** What happens in one turn of the duty cycle, in order, on whatever endpoint. */
-    void turn(Consumer<EdgeEvents> happens) {
+    void turn(Consumer<PortEvents> happens) {
         turns.add(happens);
         turnsToCome.release();
     }
@@ -76,9 +76,9 @@ final class ScriptedEdge implements Edge {
     }
 
     @Override
-    public int receive(Channel channel, EdgeEvents events) {
+    public int receive(Channel channel, PortEvents events) {
         // The duty cycle asks NEXUS's endpoint in each turn once.
-        Consumer<EdgeEvents> turn = channel == Channel.NEXUS ? turns.poll() : null;
+        Consumer<PortEvents> turn = channel == Channel.NEXUS ? turns.poll() : null;
         if (turn == null) {
             return 0;
         }

@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import nexus.config.EdgeConfig;
+import nexus.gateway.port.CannotBindException;
+import nexus.gateway.port.Channel;
+import nexus.gateway.port.PortEvents;
+import nexus.gateway.port.RouterPort;
+import nexus.gateway.port.SendResult;
 import nexus.journal.codec.MapReader;
 import nexus.journal.message.Key;
 import nexus.journal.store.JournalRecord;
@@ -309,7 +314,7 @@ class SocketEdgeTest {
         return hex.toString();
     }
 
-    private static final class Events implements EdgeEvents {
+    private static final class Events implements PortEvents {
         final List<String> lines = new ArrayList<>();
         final List<String> identities = new ArrayList<>();
         final List<byte[]> payloads = new ArrayList<>();

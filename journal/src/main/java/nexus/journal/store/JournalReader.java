@@ -295,6 +295,11 @@ public final class JournalReader implements AutoCloseable {
         return found >= 0;
     }
 
+    /** Sequence of the record behind the cursor, whether it is there yet or not; 0 before the first record. */
+    public long nextSequence() {
+        return run == null ? 0 : nextSequence;
+    }
+
     /** The first record's sequence, by the name of the first run; 0 if there is no record. */
     public long firstSequence() {
         refresh();

@@ -10,15 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Snapshots of the router's state, {@code snapshots/<sequence, 20 digits>.snapshot}; the newest three are kept.
@@ -38,19 +32,14 @@ public final class SnapshotStore {
     /** How many are kept. */
     public static final int KEPT = 3;
 
-    private static final long MAGIC = 0x4e455855_534e4150L;
-    private static final int VERSION = 1;
-    private static final int HASH_OFFSET = 32;
-    private static final int HEADER_BYTES = 64;
+    static final long MAGIC = 0x4e455855_534e4150L;
+    static final int VERSION = 1;
+    static final int HASH_OFFSET = 32;
+    static final int HEADER_BYTES = 64;
     private static final int SLICE_BYTES = 1 << 20;
     private static final String TEMPORARY_SUFFIX = ".tmp";
-    private static final Pattern NAME = Pattern.compile("\\d{20}\\.snapshot");
 
     private final Path folder;
-
-    /** A sound snapshot. The state is the caller's own. */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Snapshot(long sequence, int routerVersion, byte[] state) {}
 
     private SnapshotStore(Path folder) {
         this.folder = folder;
@@ -58,7 +47,7 @@ public final class SnapshotStore {
 
     /** Opens the store of a data folder, makes its folder, removes what a dying process left half-written. */
     public static SnapshotStore open(Path dataFolder) throws IOException {
-        Path folder = dataFolder.resolve("snapshots");
+        Path folder = SnapshotReader.folder(dataFolder);
         Files.createDirectories(folder);
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "*" + TEMPORARY_SUFFIX)) {
             for (Path leftover : leftovers) {
@@ -92,14 +81,14 @@ public final class SnapshotStore {
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         JournalSync.forceFolder(folder);
-        List<Path> files = files();
-        for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
-            Files.deleteIfExists(old);
+        List<Long> sequences = reader().sequences();
+        for (long old : sequences.subList(0, Math.max(0, sequences.size() - KEPT))) {
+            Files.deleteIfExists(folder.resolve(name(old)));
         }
     }
 
     /** Digits from 0 to 9 whatever the user's language. */
-    private static String name(long sequence) {
+    static String name(long sequence) {
         return String.format(Locale.ROOT, "%020d.snapshot", sequence);
     }
 
@@ -112,76 +101,12 @@ public final class SnapshotStore {
         }
     }
 
-    /**
-     * The sound snapshots, newest first, each read when its turn comes.
-     *
-     * @param problems told about each that is damaged or unreadable; it is skipped
-     * @throws IOException if the folder cannot be listed
-     */
-    public Iterable<Snapshot> newestFirst(Consumer<String> problems) throws IOException {
-        List<Path> files = files();
-        return () -> {
-            Stream<Snapshot> sound =
-                    files.stream().map(file -> read(file, problems)).filter(Objects::nonNull);
-            return sound.iterator();
-        };
+    /** Reads what is in the store. */
+    public SnapshotReader reader() {
+        return SnapshotReader.ofFolder(folder);
     }
 
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            for (Path file : all) {
-                if (NAME.matcher(file.getFileName().toString()).matches()) {
-                    files.add(file);
-                }
-            }
-        }
-        files.sort(Collections.reverseOrder());
-        return files;
-    }
-
-    private static Snapshot read(Path file, Consumer<String> problems) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            String problem = check(bytes, file);
-            if (problem == null) {
-                ByteBuffer header = ByteBuffer.wrap(bytes);
-                return new Snapshot(
-                        header.getLong(16), header.getInt(12), Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length));
-            }
-            problems.accept("snapshot " + file + ": " + problem);
-        } catch (IOException e) {
-            problems.accept("snapshot " + file + ": " + e);
-        }
-        return null;
-    }
-
-    private static String check(byte[] bytes, Path file) {
-        if (bytes.length < HEADER_BYTES) {
-            return bytes.length + " bytes, expected " + HEADER_BYTES + " at least";
-        }
-        ByteBuffer header = ByteBuffer.wrap(bytes);
-        if (header.getLong(0) != MAGIC) {
-            return "does not begin with NEXUSNAP";
-        }
-        if (header.getInt(8) != VERSION) {
-            return "format version " + header.getInt(8) + ", expected " + VERSION;
-        }
-        long length = header.getLong(24);
-        if (length != bytes.length - HEADER_BYTES) {
-            return "state of " + (bytes.length - HEADER_BYTES) + " bytes, expected " + length;
-        }
-        byte[] stored = Arrays.copyOfRange(bytes, HASH_OFFSET, HEADER_BYTES);
-        if (!Arrays.equals(stored, hash(bytes, bytes, HEADER_BYTES, (int) length))) {
-            return "SHA-256 does not match";
-        }
-        if (!file.endsWith(name(header.getLong(16)))) {
-            return "is of sequence " + header.getLong(16);
-        }
-        return null;
-    }
-
-    private static byte[] hash(byte[] header, byte[] state, int offset, int length) {
+    static byte[] hash(byte[] header, byte[] state, int offset, int length) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(header, 0, HASH_OFFSET);

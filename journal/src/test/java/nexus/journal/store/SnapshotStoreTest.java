@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import nexus.journal.store.SnapshotStore.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +24,10 @@ class SnapshotStoreTest {
             store.write(i * 1_000_000_000L, i, new byte[] {1, 2, 3, (byte) i, 9}, 4);
         }
         assertThat(sequences()).containsExactly(5_000_000_000L, 4_000_000_000L, 3_000_000_000L);
-        Snapshot newest =
-                SnapshotStore.open(data).newestFirst(problems::add).iterator().next();
+        Snapshot newest = SnapshotReader.of(data)
+                .newestFirst(Long.MAX_VALUE, problems::add)
+                .iterator()
+                .next();
         assertThat(newest.routerVersion()).isEqualTo(5);
         assertThat(newest.state()).containsExactly(1, 2, 3, 5);
         assertThat(problems).isEmpty();
@@ -43,8 +44,10 @@ class SnapshotStoreTest {
         byte[] state = new byte[5 * (1 << 19) + 1];
         new Random(7).nextBytes(state);
         SnapshotStore.open(data).write(1, 1, state, state.length);
-        Snapshot read =
-                SnapshotStore.open(data).newestFirst(problems::add).iterator().next();
+        Snapshot read = SnapshotReader.of(data)
+                .newestFirst(Long.MAX_VALUE, problems::add)
+                .iterator()
+                .next();
         assertThat(read.state()).isEqualTo(state);
     }
 
@@ -79,13 +82,14 @@ class SnapshotStoreTest {
     void leftoversOfADyingProcessGo() throws IOException {
         SnapshotStore.open(data);
         Path leftover = Files.createFile(data.resolve("snapshots").resolve("00000000000000000009.snapshot.tmp"));
+        SnapshotStore.open(data);
         assertThat(sequences()).isEmpty();
         assertThat(leftover).doesNotExist();
     }
 
     private List<Long> sequences() throws IOException {
         List<Long> found = new ArrayList<>();
-        for (Snapshot snapshot : SnapshotStore.open(data).newestFirst(problems::add)) {
+        for (Snapshot snapshot : SnapshotReader.of(data).newestFirst(Long.MAX_VALUE, problems::add)) {
             found.add(snapshot.sequence());
         }
         return found;

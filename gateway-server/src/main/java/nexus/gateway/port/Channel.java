@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 import nexus.config.EdgeConfig;
 import nexus.journal.message.RecordKind;
@@ -26,7 +26,7 @@ public enum Channel {
     }
 
     /** Where it is to be bound. */
-    String endpoint(EdgeConfig config) {
+    public String endpoint(EdgeConfig config) {
         return switch (this) {
             case PLATFORM -> config.platformEndpoint();
             case NEXUS -> config.nexusEndpoint();

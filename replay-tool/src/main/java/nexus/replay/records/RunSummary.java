@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.records;
 
 import java.util.EnumMap;
 import java.util.Locale;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.command.Times;
 
 /** What one run of the journal holds. */
 final class RunSummary {

@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 import java.io.IOException;
 
@@ -10,7 +10,8 @@ public final class CannotBindException extends IOException {
         super("cannot open " + endpoint + " for " + channel.text() + ": " + why, cause);
     }
 
-    static CannotBindException taken(String endpoint, Channel channel, Throwable cause) {
+    /** Another program has it. */
+    public static CannotBindException taken(String endpoint, Channel channel, Throwable cause) {
         return new CannotBindException(
                 endpoint,
                 channel,
@@ -19,7 +20,8 @@ public final class CannotBindException extends IOException {
                 cause);
     }
 
-    static CannotBindException notOurs(String endpoint, Channel channel, Throwable cause) {
+    /** It is no address that can be bound here. */
+    public static CannotBindException notOurs(String endpoint, Channel channel, Throwable cause) {
         return new CannotBindException(
                 endpoint,
                 channel,

@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.records;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -7,6 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.command.DataOption;
+import nexus.replay.command.ExitCodes;
+import nexus.replay.command.Interruption;
+import nexus.replay.command.NoJournalException;
+import nexus.replay.command.RecordText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dump",
         description = "Prints the journal, one record a line: sequence, time (UTC), kind, source, cause, message.")
-final class DumpCommand implements Callable<Integer> {
+public final class DumpCommand implements Callable<Integer> {
     private static final long FOLLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** How many lines may be made for a reader of the output that is gone. */
     private static final int CHECK_EVERY = 256;

@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.command;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +11,11 @@ import nexus.journal.message.Keys;
 import nexus.journal.store.JournalRecord;
 
 /** One record as one line. */
-final class RecordText {
+public final class RecordText {
     private final MapReader reader = new MapReader();
 
     /** The payload's {@code type}, or an empty string if it has none that is readable. */
-    String type(JournalRecord record) {
+    public String type(JournalRecord record) {
         if (isOpaque(record) || reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
             return "";
         }
@@ -24,7 +24,7 @@ final class RecordText {
     }
 
     /** For people: sequence, time, kind, source, cause, payload as JSON. */
-    String line(JournalRecord record) {
+    public String line(JournalRecord record) {
         StringBuilder line = new StringBuilder(256);
         line.append(String.format(Locale.ROOT, "%10d ", record.sequence()))
                 .append(Times.iso(record.timeNanos()))
@@ -41,7 +41,7 @@ final class RecordText {
     }
 
     /** For programs: a JSON object with {@code message} as JSON and {@code raw} as base64 of the bytes as journaled. */
-    String json(JournalRecord record) {
+    public String json(JournalRecord record) {
         ByteBuffer payload = ByteBuffer.wrap(record.copyPayload());
         StringBuilder json = new StringBuilder(512);
         json.append("{\"sequence\":").append(record.sequence());

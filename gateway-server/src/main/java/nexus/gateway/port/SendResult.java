@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 /** What the socket said to a message. */
 public enum SendResult {

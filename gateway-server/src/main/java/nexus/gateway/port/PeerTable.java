@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ final class PeerTable {
      * @param identity the array in the message's identity frame
      * @param message its first frame behind that
      */
-    Peer sender(byte[] identity, Msg message, EdgeEvents events) {
+    Peer sender(byte[] identity, Msg message, PortEvents events) {
         Peer peer = lastSender;
         if (peer == null || peer.identity() != identity) {
             peer = find(identity, message, events);
@@ -74,7 +74,7 @@ final class PeerTable {
         return peer;
     }
 
-    private Peer find(byte[] identity, Msg message, EdgeEvents events) {
+    private Peer find(byte[] identity, Msg message, PortEvents events) {
         Peer peer = byIdentityArray.get(identity);
         if (peer == null) {
             String address = addressOf(message);
@@ -100,11 +100,11 @@ final class PeerTable {
      *
      * @return how many came and went
      */
-    int scan(EdgeEvents events) {
+    int scan(PortEvents events) {
         return scan(events, null, null);
     }
 
-    private int scan(EdgeEvents events, byte[] spokenIdentity, String spokenAddress) {
+    private int scan(PortEvents events, byte[] spokenIdentity, String spokenAddress) {
         scan++;
         int seen = 0;
         List<Map.Entry<Blob, Object>> unknown = null;
@@ -155,7 +155,7 @@ final class PeerTable {
         return taken;
     }
 
-    private int tellDown(List<Peer> taken, EdgeEvents events) {
+    private int tellDown(List<Peer> taken, PortEvents events) {
         List<Peer> down = new ArrayList<>(taken);
         for (Peer peer : bySource.values()) {
             if (!peer.wasSeenIn(scan)) {
@@ -171,7 +171,7 @@ final class PeerTable {
             }
             if (!peer.isHandedOver()) {
                 peer.handOver();
-                events.peerDown(channel, peer.source(), stillThere ? EdgeEvents.TAKEN_OVER : "disconnected");
+                events.peerDown(channel, peer.source(), stillThere ? PortEvents.TAKEN_OVER : "disconnected");
                 changes++;
             }
         }
@@ -197,7 +197,7 @@ final class PeerTable {
         }
     }
 
-    private void tellUp(Peer peer, String address, EdgeEvents events) {
+    private void tellUp(Peer peer, String address, PortEvents events) {
         events.peerUp(channel, peer.source(), HexFormat.of().formatHex(peer.identity()), address);
     }
 }

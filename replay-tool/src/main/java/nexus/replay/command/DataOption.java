@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import nexus.journal.store.JournalReader;
 import picocli.CommandLine.Option;
 
 /** Which journal to read. */
-final class DataOption {
+public final class DataOption {
     private static final String HOME_PROPERTY = "nexus.home";
 
     @Option(
@@ -16,7 +16,7 @@ final class DataOption {
     private Path data;
 
     /** The data folder; by default below the installation, which the launcher names. */
-    Path folder() {
+    public Path folder() {
         return data != null
                 ? data
                 : Path.of(System.getProperty(HOME_PROPERTY, ""))
@@ -24,8 +24,12 @@ final class DataOption {
                         .resolve("data");
     }
 
-    /** @throws NoJournalException if there is no journal, or no record in it */
-    JournalReader open() throws NoJournalException {
+    /**
+     * Opens the journal.
+     *
+     * @throws NoJournalException if there is no journal, or no record in it
+     */
+    public JournalReader open() throws NoJournalException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
             throw new NoJournalException(

@@ -1,10 +1,10 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 /**
  * Hears what the sockets observe, in order: a connection's {@link #peerUp} comes before its first frame, and its {@link
  * #peerDown} after the last. One that another took the identity of may come up and go down a second time.
  */
-public interface EdgeEvents {
+public interface PortEvents {
     /** The reason in {@link #peerDown} when a newer connection has the same ZeroMQ identity. */
     String TAKEN_OVER = "identity taken over by a newer connection";
 

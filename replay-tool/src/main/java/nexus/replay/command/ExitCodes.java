@@ -1,16 +1,16 @@
-package nexus.replay;
+package nexus.replay.command;
 
 /** What the process ends with; the help of each command shows the same list. */
-final class ExitCodes {
-    static final int OK = 0;
+public final class ExitCodes {
+    public static final int OK = 0;
     /** The router now gives something else than this version of it gave then. */
-    static final int DIVERGED = 1;
+    public static final int DIVERGED = 1;
     /** Wrong usage, no journal, or a damaged one. */
-    static final int UNREADABLE = 2;
+    public static final int UNREADABLE = 2;
     /** The router gives something else than another version of it gave then: perhaps on purpose. */
-    static final int OTHER_VERSION = 3;
+    public static final int OTHER_VERSION = 3;
     /** A defect of the program. */
-    static final int FAULT = 4;
+    public static final int FAULT = 4;
 
     private ExitCodes() {}
 }

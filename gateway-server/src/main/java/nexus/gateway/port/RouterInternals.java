@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 import zmq.Msg;
 

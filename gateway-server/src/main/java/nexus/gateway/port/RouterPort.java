@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,9 @@ import zmq.pipe.Pipe;
  * would be, but it sends to one connection by name: nothing is dealt to a stray one or to a TCP connect that never
  * speaks.
  */
-final class RouterPort implements AutoCloseable {
+public final class RouterPort implements AutoCloseable {
     /** A frame above this ends the connection, in bytes. */
-    static final int MAX_MESSAGE_BYTES = 1 << 20;
+    public static final int MAX_MESSAGE_BYTES = 1 << 20;
 
     private static final int HANDSHAKE_MILLIS = 1_000;
     private static final int HEARTBEAT_MILLIS = 1_000;
@@ -58,8 +58,9 @@ final class RouterPort implements AutoCloseable {
      * @param maxFrameBytes larger frames are passed on as prefix, length and hash
      * @param maxQueuedMessages how many messages may wait for, and from, one connection
      * @param sources gives each new connection its number
+     * @throws CannotBindException if the address is taken, or not one of this machine
      */
-    static RouterPort open(
+    public static RouterPort open(
             ZMQ.Context context,
             Channel channel,
             String address,
@@ -103,15 +104,22 @@ final class RouterPort implements AutoCloseable {
         }
     }
 
-    ZMQ.Socket socket() {
+    /** To be polled for; nothing else may be done with it. */
+    public ZMQ.Socket socket() {
         return socket;
     }
 
-    String address() {
+    /** Where it is bound, with the actual port: {@code tcp://host:port}. */
+    public String address() {
         return socket.getLastEndpoint();
     }
 
-    int receive(int maxMessages, EdgeEvents events) {
+    /**
+     * Takes messages that have come, and tells who came and went; never waits.
+     *
+     * @return how many events there were; {@code maxMessages} or more mean that there may be more
+     */
+    public int receive(int maxMessages, PortEvents events) {
         int received = 0;
         while (received < maxMessages) {
             Msg identity = base.recv(ZMQ.DONTWAIT);
@@ -124,7 +132,7 @@ final class RouterPort implements AutoCloseable {
         return received + peers.scan(events);
     }
 
-    private void deliver(Msg identity, Msg first, EdgeEvents events) {
+    private void deliver(Msg identity, Msg first, PortEvents events) {
         int flags = 0;
         byte[] payload;
         if (first.hasMore()) {
@@ -152,17 +160,20 @@ final class RouterPort implements AutoCloseable {
         return parts;
     }
 
-    SendResult send(int source, byte[] buffer, int offset, int length) {
+    /** Hands one message to the socket, whole or not at all, and never waits. The buffer is copied. */
+    public SendResult send(int source, byte[] buffer, int offset, int length) {
         SendResult result = enqueue(source, buffer, offset, length);
         flush();
         return result;
     }
 
     /**
-     * Writes to the connection's pipe itself: by way of the socket every message would look its connection up, and would
+     * As {@link #send}, but the message may stay until the next {@link #flush}, for many at once.
+     *
+     * <p>Writes to the connection's pipe itself: by way of the socket every message would look its connection up, and would
      * wake the thread behind the pipe, which for a tick costs more than all else that is done with it.
      */
-    SendResult enqueue(int source, byte[] buffer, int offset, int length) {
+    public SendResult enqueue(int source, byte[] buffer, int offset, int length) {
         Peer peer = peers.ofSource(source);
         if (peer == null) {
             return SendResult.GONE;
@@ -192,7 +203,7 @@ final class RouterPort implements AutoCloseable {
     }
 
     /** Lets go what {@link #enqueue} took. */
-    void flush() {
+    public void flush() {
         for (int i = 0; i < unflushed.size(); i++) {
             unflushed.get(i).flush();
         }
@@ -200,7 +211,8 @@ final class RouterPort implements AutoCloseable {
         unflushedMessages = 0;
     }
 
-    boolean isWritable(int source) {
+    /** Whether a connection that answered {@link SendResult#FULL} takes messages again. False if it is gone. */
+    public boolean isWritable(int source) {
         Peer peer = peers.ofSource(source);
         return peer != null && peer.outpipe() != null && RouterInternals.isActive(peer.outpipe());
     }

@@ -1,10 +1,10 @@
-package nexus.replay;
+package nexus.replay.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ctrl-C, noticed between two lines: the process ends when the one at hand is written. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final long GRACE_MILLIS = 2_000;
 
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -13,13 +13,13 @@ final class Interruption implements AutoCloseable {
     private Interruption() {}
 
     /** Listens until the process ends. */
-    static Interruption listen() {
+    public static Interruption listen() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::come, "interruption"));
         return interruption;
     }
 
-    boolean hasCome() {
+    public boolean hasCome() {
         return come;
     }
 

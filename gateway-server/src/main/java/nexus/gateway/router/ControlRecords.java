@@ -1,21 +1,18 @@
-package nexus.gateway.duty;
+package nexus.gateway.router;
 
 import java.util.List;
-import nexus.gateway.edge.Channel;
-import nexus.gateway.router.OutputDigest;
-import nexus.gateway.router.Router;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 
 /**
- * Writes the payloads of the gateway's own records. Each method gives the same writer with another message in it:
+ * Writes the payloads of the records that are the gateway's own, as {@link ControlInputs} reads them. Each method gives the same writer with another message in it:
  * borrowed until the next call.
  */
-final class ControlRecords {
+public final class ControlRecords {
     /** In RUN: what a committed record survived, {@code PROCESS} or {@code POWER}. */
-    static final Key DURABILITY = Key.of("durability");
+    public static final Key DURABILITY = Key.of("durability");
 
     private final MapWriter map = new MapWriter(1_024);
 
@@ -23,26 +20,39 @@ final class ControlRecords {
         return map.reset().beginMap().put(Keys.TYPE, type);
     }
 
-    MapWriter config(String normalForm, String edgeHash) {
+    /** CONFIG: the router configuration in normal form. */
+    public MapWriter config(String normalForm, String edgeHash) {
         return begin(Types.CONFIG)
                 .put(Keys.CONFIGURATION, normalForm)
                 .put(Keys.EDGE_HASH, edgeHash)
                 .endMap();
     }
 
-    /** @param wallOffsetNanos wall clock minus the gateway's time */
-    MapWriter clock(long wallOffsetNanos) {
+    /**
+     * CLOCK: written each second.
+     *
+     * @param wallOffsetNanos wall clock minus the gateway's time
+     */
+    public MapWriter clock(long wallOffsetNanos) {
         return begin(Types.CLOCK).put(Keys.OFFSET_NS, wallOffsetNanos).endMap();
     }
 
-    MapWriter clockStep(long offsetNanos) {
+    /** The wall clock moved by so much, ns. */
+    public MapWriter clockStep(long offsetNanos) {
         return begin(Types.CLOCK_STEP).put(Keys.OFFSET_NS, offsetNanos).endMap();
     }
 
-    MapWriter peerUp(int source, Channel channel, String identity, String address) {
+    /**
+     * A connection has finished its handshake.
+     *
+     * @param endpoint {@code platform}, {@code nexus} or {@code operator}
+     * @param identity in hexadecimal
+     * @param address the other end, or null
+     */
+    public MapWriter peerUp(int source, String endpoint, String identity, String address) {
         begin(Types.PEER_UP)
                 .put(Keys.SOURCE, source)
-                .put(Keys.ENDPOINT, channel.text())
+                .put(Keys.ENDPOINT, endpoint)
                 .put(Keys.IDENTITY, identity);
         if (address != null) {
             map.put(Keys.ADDRESS, address);
@@ -50,29 +60,34 @@ final class ControlRecords {
         return map.endMap();
     }
 
-    MapWriter peerDown(int source, String reason) {
+    /** A connection is gone. */
+    public MapWriter peerDown(int source, String reason) {
         return begin(Types.PEER_DOWN)
                 .put(Keys.SOURCE, source)
                 .put(Keys.REASON, reason)
                 .endMap();
     }
 
-    MapWriter nexusSettled(int source) {
+    /** A new NEXUS has said what it is, or has had the time for it. */
+    public MapWriter nexusSettled(int source) {
         return begin(Types.NEXUS_SETTLED).put(Keys.SOURCE, source).endMap();
     }
 
-    MapWriter nexusRefused(long fromSeq, long ticks) {
+    /** NEXUS took nothing more: from this event on ({@code seq}, 0 if none), and so many ticks. */
+    public MapWriter nexusRefused(long fromSeq, long ticks) {
         return begin(Types.NEXUS_REFUSED)
                 .put(Keys.FROM_SEQ, fromSeq)
                 .put(Keys.TICKS, ticks)
                 .endMap();
     }
 
-    MapWriter nexusWritable() {
+    /** NEXUS takes messages again. */
+    public MapWriter nexusWritable() {
         return begin(Types.NEXUS_WRITABLE).endMap();
     }
 
-    MapWriter sendRefused(int source, String ref, boolean cancel, String reason) {
+    /** A platform's socket did not take an ORDER or ORDER_CANCEL. */
+    public MapWriter sendRefused(int source, String ref, boolean cancel, String reason) {
         return begin(Types.SEND_REFUSED)
                 .put(Keys.SOURCE, source)
                 .put(Keys.REF, ref)
@@ -81,19 +96,22 @@ final class ControlRecords {
                 .endMap();
     }
 
-    MapWriter proceed() {
+    /** CONTINUE: releases what one input could not hold. */
+    public MapWriter proceed() {
         return begin(Types.CONTINUE).endMap();
     }
 
-    MapWriter systemHalt(String who, String reason) {
+    /** The gateway itself halts trading. */
+    public MapWriter systemHalt(String who, String reason) {
         return begin(Types.SYSTEM_HALT)
                 .put(Keys.REASON, reason)
                 .put(Keys.WHO, who)
                 .endMap();
     }
 
-    MapWriter recovery(String runId, Recovery recovery) {
-        begin(Types.RECOVERY).put(Keys.RUN_ID, runId).put(Keys.LAST_SEQUENCE, recovery.lastSequence());
+    /** RECOVERY: how the runs before ended. */
+    public MapWriter recovery(RecoveryFacts recovery) {
+        begin(Types.RECOVERY).put(Keys.RUN_ID, recovery.runId()).put(Keys.LAST_SEQUENCE, recovery.lastSequence());
         putAll(Keys.ABANDONED, recovery.abandonedRefs());
         putAll(Keys.UNCANCELED, recovery.uncanceledRefs());
         map.put(Keys.NEXUS_FROM_SEQ, recovery.nexusFromSeq())
@@ -108,7 +126,8 @@ final class ControlRecords {
         texts.forEach(map::add);
     }
 
-    MapWriter checkpoint(Router router) {
+    /** CHECKPOINT: the digest of all outputs so far. */
+    public MapWriter checkpoint(Router router) {
         OutputDigest digest = router.digest();
         return begin(Types.CHECKPOINT)
                 .put(Keys.LAST_SEQUENCE, router.lastInput())
@@ -118,7 +137,8 @@ final class ControlRecords {
                 .endMap();
     }
 
-    MapWriter note(String level, String who, String text) {
+    /** NOTE: a remark, not routed. */
+    public MapWriter note(String level, String who, String text) {
         return begin(Types.NOTE)
                 .put(Keys.LEVEL, level)
                 .put(Keys.TEXT, text)
@@ -126,7 +146,8 @@ final class ControlRecords {
                 .endMap();
     }
 
-    MapWriter run(RunIdentity run) {
+    /** RUN: opens a run. */
+    public MapWriter run(RunFacts run) {
         return begin(Types.RUN)
                 .put(Keys.JOURNAL_ID, run.journalId())
                 .put(Keys.RUN_ID, run.runId())
@@ -134,11 +155,11 @@ final class ControlRecords {
                 .put(Keys.ROUTER_VERSION, Router.VERSION)
                 .put(Keys.JAVA, run.java())
                 .put(Keys.OS, run.os())
-                .put(Keys.SCHEMA, RunIdentity.SCHEMA)
-                .put(Keys.CLOCK, RunIdentity.CLOCK)
+                .put(Keys.SCHEMA, RunFacts.SCHEMA)
+                .put(Keys.CLOCK, run.clock())
                 .put(Keys.BOOT_ID, run.bootId())
                 .put(Keys.EDGE_HASH, run.edgeHash())
-                .put(DURABILITY, run.durability().name())
+                .put(DURABILITY, run.durability())
                 .endMap();
     }
 }

@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.records;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -8,6 +8,9 @@ import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.command.DataOption;
+import nexus.replay.command.ExitCodes;
+import nexus.replay.command.NoJournalException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code replay ls}: what is there, run by run. */
 @Command(name = "ls", description = "Lists the journal's runs: records, times, counts by kind, files.")
-final class LsCommand implements Callable<Integer> {
+public final class LsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

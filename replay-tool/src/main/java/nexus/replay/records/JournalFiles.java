@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.records;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

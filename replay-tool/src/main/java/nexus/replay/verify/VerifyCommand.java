@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.verify;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -7,6 +7,11 @@ import nexus.gateway.router.Divergence;
 import nexus.gateway.router.Router;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.command.DataOption;
+import nexus.replay.command.ExitCodes;
+import nexus.replay.command.NoJournalException;
+import nexus.replay.command.RecordText;
+import nexus.replay.command.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = "Runs the router over the whole journal and compares every output and every digest.")
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
     private static final double NANOS_PER_SECOND = 1e9;
 
     @Spec

@@ -1,4 +1,4 @@
-package nexus.gateway.edge;
+package nexus.gateway.port;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +14,7 @@ import zmq.util.Blob;
 class PeerTableTest {
     private final Map<Blob, Object> outpipes = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
-    private final EdgeEvents events = new Lines();
+    private final PortEvents events = new Lines();
     private int lastSource;
     private final PeerTable peers = new PeerTable(Channel.NEXUS, outpipes, () -> ++lastSource);
 
@@ -59,7 +59,7 @@ class PeerTableTest {
         return Blob.createBlob(identity.getBytes(US_ASCII));
     }
 
-    private final class Lines implements EdgeEvents {
+    private final class Lines implements PortEvents {
         @Override
         public void peerUp(Channel channel, int source, String identity, String address) {
             lines.add("up " + source);

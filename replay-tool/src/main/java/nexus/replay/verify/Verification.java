@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.verify;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
-package nexus.replay;
+package nexus.replay.command;
 
 /** There is nothing to read. The message says where it was looked for. */
-final class NoJournalException extends Exception {
+public final class NoJournalException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NoJournalException(String message) {
+    public NoJournalException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package nexus.replay;
+package nexus.replay.command;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as people and other programs read them. */
-final class Times {
+public final class Times {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
@@ -15,13 +15,13 @@ final class Times {
     private Times() {}
 
     /** ISO 8601 in UTC with all nine digits. */
-    static String iso(long epochNanos) {
+    public static String iso(long epochNanos) {
         return ISO.format(Instant.ofEpochSecond(
                 Math.floorDiv(epochNanos, NANOS_PER_SECOND), Math.floorMod(epochNanos, NANOS_PER_SECOND)));
     }
 
     /** A length of time such as {@code 2 d 3 h}, {@code 12 min 5 s} or {@code 0.041 s}. */
-    static String length(long nanos) {
+    public static String length(long nanos) {
         Duration duration = Duration.ofNanos(nanos);
         if (duration.toDays() > 0) {
             return duration.toDays() + " d " + duration.toHoursPart() + " h";

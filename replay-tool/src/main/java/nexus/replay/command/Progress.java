@@ -1,0 +1,90 @@
+package nexus.replay.command;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows how far long work has come: one line on stderr that is written over, on a terminal only. It begins when the work
+ * has taken a second.
+ */
+public final class Progress implements AutoCloseable {
+    /** The launcher sets it where stderr is a terminal. */
+    private static final String TERMINAL_PROPERTY = "nexus.terminal";
+
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Looks at the clock once in so many records. */
+    private static final int MASK = 0xfff;
+
+    private static final int WIDTH = 79;
+
+    private final PrintWriter err;
+    private final boolean isTerminal;
+    private final String what;
+    private final long first;
+    private final long last;
+    private final long startNanos = System.nanoTime();
+    private long shownNanos = startNanos;
+    private int calls;
+    private int shown;
+
+    Progress(PrintWriter err, boolean isTerminal, String what, long first, long last) {
+        this.err = err;
+        this.isTerminal = isTerminal;
+        this.what = what;
+        this.first = first;
+        this.last = last;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param what is done, for people: "verifying"
+     * @param first sequence of the first record to be worked on
+     * @param last of the last
+     */
+    public static Progress on(PrintWriter err, String what, long first, long last) {
+        return new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY), what, first, last);
+    }
+
+    /** Notes that the work has come to this record. Cheap enough for each. */
+    public void at(long sequence) {
+        if (!isTerminal || (++calls & MASK) != 0) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - shownNanos >= INTERVAL_NANOS) {
+            shownNanos = now;
+            show(line(sequence, now - startNanos));
+        }
+    }
+
+    private String line(long sequence, long tookNanos) {
+        double perSecond = (sequence - first + 1) * (double) INTERVAL_NANOS / tookNanos;
+        return String.format(
+                Locale.ROOT,
+                "%s: record %,d of %,d, %,.0f/s, %s left",
+                what,
+                sequence,
+                last,
+                perSecond,
+                Times.length((long) (Math.max(0, last - sequence) * INTERVAL_NANOS / perSecond)));
+    }
+
+    private void show(String line) {
+        String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+        err.print('\r' + cut + " ".repeat(Math.max(0, shown - cut.length())));
+        err.flush();
+        shown = cut.length();
+    }
+
+    /** Leaves an empty line to whatever is printed next. */
+    @Override
+    public void close() {
+        if (shown > 0) {
+            err.print('\r' + " ".repeat(shown) + '\r');
+            err.flush();
+            shown = 0;
+        }
+    }
+}

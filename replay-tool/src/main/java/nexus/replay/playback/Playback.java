@@ -1,0 +1,118 @@
+package nexus.replay.playback;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nexus.gateway.router.Checkpoint;
+import nexus.gateway.router.Outputs;
+import nexus.gateway.router.Replay;
+import nexus.gateway.router.Router;
+import nexus.journal.store.JournalReader;
+import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Snapshot;
+import nexus.journal.store.SnapshotReader;
+import nexus.replay.command.NoJournalException;
+
+/**
+ * A router that is moved along a journal, from the newest snapshot that fits or from the first record. What it passes
+ * is held against the recorded outputs.
+ */
+public final class Playback {
+    private final JournalReader journal;
+    private final Replay replay;
+    private final long start;
+
+    private Playback(JournalReader journal, Replay replay, long start) {
+        this.journal = journal;
+        this.replay = replay;
+        this.start = start;
+    }
+
+    /**
+     * Stands at the newest snapshot behind which record {@code target} lies, or before the journal's first record. A
+     * snapshot counts if it is sound, of this router version, and the checkpoint that it was taken at has the digest
+     * that the snapshot has.
+     *
+     * @param listener hears every output and note from there on; may be null
+     * @param problems told of snapshots that cannot be used
+     * @throws NoJournalException if there is no snapshot and the journal's first runs are missing
+     */
+    public static Playback before(
+            Path dataFolder, JournalReader journal, long target, Outputs listener, Consumer<String> problems)
+            throws NoJournalException {
+        try {
+            Iterable<Snapshot> snapshots = SnapshotReader.of(dataFolder).newestFirst(target - 1, problems);
+            for (Snapshot snapshot : snapshots) {
+                Optional<Router> router = router(snapshot, journal, problems);
+                if (router.isPresent() && journal.seek(snapshot.sequence() + 1)) {
+                    return new Playback(journal, new Replay(router.get(), listener), snapshot.sequence());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the snapshots in " + dataFolder + ": " + e.getMessage(), e);
+        }
+        if (journal.firstSequence() != 1) {
+            throw new NoJournalException("the journal in " + dataFolder + " begins with record "
+                    + journal.firstSequence()
+                    + ": earlier runs are missing, and no snapshot before record " + target + " can be used");
+        }
+        journal.toStart();
+        return new Playback(journal, new Replay(new Router(), listener), 0);
+    }
+
+    private static Optional<Router> router(Snapshot snapshot, JournalReader journal, Consumer<String> problems) {
+        String problem = null;
+        JournalRecord record = new JournalRecord();
+        if (snapshot.routerVersion() != Router.VERSION) {
+            problem = "router version " + snapshot.routerVersion() + ", this is " + Router.VERSION;
+        } else if (!journal.seek(snapshot.sequence()) || !journal.next(record)) {
+            problem = "the journal has no such record";
+        } else {
+            try {
+                Router router = Router.ofState(snapshot.state());
+                if (Checkpoint.read(record)
+                        .filter(Checkpoint.of(router)::equals)
+                        .isPresent()) {
+                    return Optional.of(router);
+                }
+                problem = "that record is no checkpoint with its digest of all outputs";
+            } catch (IllegalArgumentException e) {
+                problem = e.getMessage();
+            }
+        }
+        problems.accept("snapshot " + snapshot.sequence() + " is left aside: " + problem);
+        return Optional.empty();
+    }
+
+    /**
+     * Moves over one record and shows it.
+     *
+     * @return false at the end of the journal
+     * @throws nexus.journal.store.JournalDamageException if the record is damaged or missing
+     * @throws IllegalStateException if the router refuses to go on: an invariant is broken
+     */
+    public boolean next(JournalRecord into) {
+        if (!journal.next(into)) {
+            return false;
+        }
+        replay.accept(into);
+        return true;
+    }
+
+    /** What was compared on the way. */
+    public Replay replay() {
+        return replay;
+    }
+
+    /** As it stands behind the last record. */
+    public Router router() {
+        return replay.router();
+    }
+
+    /** Sequence of the snapshot where it began, 0 for the first record. */
+    public long start() {
+        return start;
+    }
+}

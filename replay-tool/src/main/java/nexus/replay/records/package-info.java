@@ -1,0 +1,2 @@
+/** The commands {@code ls} and {@code dump}: the journal as it is, without a router. */
+package nexus.replay.records;
