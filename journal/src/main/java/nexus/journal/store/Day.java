@@ -47,14 +47,13 @@ final class Day implements AutoCloseable {
     /** Whether a record, sound or not, has been committed to this file. */
     boolean hasRecords() {
         Found found = file.look(0);
-        return found == Found.RECORD || found == Found.DAMAGE;
+        return found == Found.RECORD || found == Found.DAMAGE || index.hint(0) != 0;
     }
 
     /** Sequence of the first sound record; 0 if there is none. */
     long firstSequence() {
         if (firstSequence == 0) {
-            long position = soundFrom(0);
-            if (position >= 0) {
+            if (soundFromStart() >= 0) {
                 firstSequence = RecordFormat.sequence(record);
                 firstTimeNanos = RecordFormat.timeNanos(record);
             }
@@ -90,17 +89,48 @@ final class Day implements AutoCloseable {
         if (trailSequences[slot] == sequence && soundAt(trailPositions[slot])) {
             return trailPositions[slot];
         }
-        long position = start((sequence - first) / DayIndex.SPACING, sequence);
+        long position = findAtLeast(sequence);
+        return position >= 0 && RecordFormat.sequence(record) == sequence ? position : -1;
+    }
+
+    /** Position of the first sound record of this sequence or a later one; -1 if there is none here. */
+    long findAtLeast(long sequence) {
+        long first = firstSequence();
+        if (first == 0) {
+            return -1;
+        }
+        long position = start((sequence - first) / DayIndex.SPACING, Math.max(sequence, first));
         while (position >= 0) {
             long here = RecordFormat.sequence(record);
             trailSequences[(int) (here & TRAIL_MASK)] = here;
             trailPositions[(int) (here & TRAIL_MASK)] = position;
             if (here >= sequence) {
-                return here == sequence ? position : -1;
+                return position;
             }
-            position = soundFrom(file.end());
+            position = soundBehind();
         }
         return -1;
+    }
+
+    /**
+     * Position of the last sound record before this one; -1 if there is none here. {@link DayFile#end()} is behind it
+     * then.
+     */
+    long findBefore(long sequence) {
+        long first = firstSequence();
+        if (first == 0 || first >= sequence) {
+            return -1;
+        }
+        long position = start((sequence - 1 - first) / DayIndex.SPACING, sequence - 1);
+        long last = -1;
+        while (position >= 0 && RecordFormat.sequence(record) < sequence) {
+            last = position;
+            position = soundBehind();
+        }
+        if (last >= 0) {
+            soundAt(last);
+        }
+        return last;
     }
 
     /** Whether the index knows a record well behind the place where this one, not there yet, would come. */
@@ -115,42 +145,65 @@ final class Day implements AutoCloseable {
         long high = index.lastBlock() + 1;
         while (high - low > 1) {
             long middle = (low + high) >>> 1;
-            if (soundAt(index.hint(middle)) && RecordFormat.timeNanos(record) < timeNanos) {
-                low = middle;
+            long sound = middle;
+            while (sound < high && !soundAt(index.hint(sound))) {
+                sound++;
+            }
+            if (sound < high && RecordFormat.timeNanos(record) < timeNanos) {
+                low = sound;
             } else {
                 high = middle;
             }
         }
         long position = start(low, Long.MAX_VALUE);
         while (position >= 0 && RecordFormat.timeNanos(record) < timeNanos) {
-            position = soundFrom(file.end());
+            position = soundBehind();
         }
         return position;
     }
 
     /** Position of the last sound record; -1 if there is none. {@link DayFile#end()} is behind it then. */
     long findLast() {
-        long position = start(index.lastBlock(), Long.MAX_VALUE);
-        long last = -1;
-        while (position >= 0) {
-            last = position;
-            position = soundFrom(file.end());
-        }
-        if (last >= 0) {
-            soundAt(last);
-        }
-        return last;
+        return findBefore(Long.MAX_VALUE);
     }
 
     /** The nearest sound record before or at a block of 256, and not behind {@code notAfter}; -1 if there is none. */
     private long start(long block, long notAfter) {
-        for (long b = block; b > 0 && b >= block - 2; b--) {
+        for (long b = Math.min(block, index.lastBlock()); b > 0; b--) {
             long position = index.hint(b);
             if (soundAt(position) && RecordFormat.sequence(record) <= notAfter) {
                 return position;
             }
         }
-        return soundFrom(0);
+        return soundFromStart();
+    }
+
+    private long soundFromStart() {
+        long position = soundFrom(0);
+        return position >= 0 ? position : soundBehindHole(0, 0);
+    }
+
+    /** Position of the first sound record behind the one that is loaded, loaded now; -1 if there is none. */
+    private long soundBehind() {
+        long sequence = RecordFormat.sequence(record);
+        long hole = file.end();
+        long position = soundFrom(hole);
+        return position >= 0 ? position : soundBehindHole(hole, (sequence - firstSequence) / DayIndex.SPACING);
+    }
+
+    /** The same where the chain of frames is broken for good, if the index knows of records behind. */
+    private long soundBehindHole(long hole, long block) {
+        long last = index.lastBlock();
+        if (index.hint(last) <= hole) {
+            return -1;
+        }
+        long b = block;
+        while (b < last && !(index.hint(b) > hole && soundAt(index.hint(b)))) {
+            b++;
+        }
+        // The records before that entry too, back to the hole or to the entry before, which leads nowhere.
+        long end = soundAt(index.hint(b)) ? index.hint(b) + 4 : index.hint(b) + RESYNC_LIMIT_BYTES;
+        return resync(Math.max(hole, index.hint(b - 1)), end);
     }
 
     private boolean soundAt(long position) {
@@ -163,12 +216,12 @@ final class Day implements AutoCloseable {
         if (found == Found.RECORD && load() == null) {
             return file.position();
         }
-        return found == Found.RECORD || found == Found.DAMAGE ? resync(file.position() + 4) : -1;
+        long next = file.position() + 4;
+        return found == Found.RECORD || found == Found.DAMAGE ? resync(next, next + RESYNC_LIMIT_BYTES) : -1;
     }
 
     /** Tries every multiple of four: the length in a damaged frame may be what is damaged. */
-    private long resync(long position) {
-        long limit = position + RESYNC_LIMIT_BYTES;
+    private long resync(long position, long limit) {
         for (long at = position; at < limit && file.has(at, 4); at += 4) {
             if (file.look(at) == Found.RECORD && file.position() == at && isPlausible() && load() == null) {
                 return at;

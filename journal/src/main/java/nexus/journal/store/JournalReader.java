@@ -208,18 +208,7 @@ public final class JournalReader implements AutoCloseable {
 
     /** Moves the cursor behind the last sound record: {@link #next} gives only what is appended from now on. */
     public void toEnd() {
-        toStart();
-        refresh();
-        for (int r = runs.size() - 1; r >= 0; r--) {
-            List<Day> days = runs.get(r).days();
-            for (int d = days.size() - 1; d >= 0; d--) {
-                Day last = days.get(d);
-                if (last.findLast() >= 0) {
-                    enter(runs.get(r), last, last.file().end(), RecordFormat.sequence(last.record()) + 1);
-                    return;
-                }
-            }
-        }
+        seekBefore(Long.MAX_VALUE);
     }
 
     /**
@@ -237,6 +226,60 @@ public final class JournalReader implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /**
+     * Moves the cursor before the first sound record of this sequence or a later one: over damage, and over what is
+     * missing.
+     *
+     * @return false if there is none; the cursor is where it was then
+     */
+    public boolean seekAtLeast(long sequence) {
+        if (sequence > lastSequence()) {
+            return false;
+        }
+        if (seek(sequence)) {
+            return true;
+        }
+        for (RunFolder candidate : runs) {
+            if (sequenceAfter(candidate) > sequence && seekAtLeastIn(candidate, sequence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean seekAtLeastIn(RunFolder candidate, long sequence) {
+        for (Day each : candidate.days()) {
+            long found = each.findAtLeast(sequence);
+            if (found >= 0 && RecordFormat.sequence(each.record()) < sequenceAfter(candidate)) {
+                enter(candidate, each, found, RecordFormat.sequence(each.record()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Moves the cursor behind the last sound record before this sequence, wherever that is; to the start if there is
+     * none. If the record of the sequence cannot be read, {@link #next} says why.
+     */
+    public void seekBefore(long sequence) {
+        toStart();
+        refresh();
+        for (int r = runs.size() - 1; r >= 0; r--) {
+            if (runs.get(r).firstSequence() >= sequence) {
+                continue;
+            }
+            List<Day> days = runs.get(r).days();
+            for (int d = days.size() - 1; d >= 0; d--) {
+                Day each = days.get(d);
+                if (each.findBefore(sequence) >= 0) {
+                    enter(runs.get(r), each, each.file().end(), RecordFormat.sequence(each.record()) + 1);
+                    return;
+                }
+            }
+        }
     }
 
     private boolean seekIn(RunFolder candidate, long sequence) {
@@ -298,6 +341,11 @@ public final class JournalReader implements AutoCloseable {
     /** Sequence of the record behind the cursor, whether it is there yet or not; 0 before the first record. */
     public long nextSequence() {
         return run == null ? 0 : nextSequence;
+    }
+
+    /** Name of the run's folder that the cursor is in; empty before the first record. */
+    public String runName() {
+        return run == null ? "" : run.name();
     }
 
     /** The first record's sequence, by the name of the first run; 0 if there is no record. */

@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Snapshots of the router's state, {@code snapshots/<sequence, 20 digits>.snapshot}; the newest three are kept.
+ * Snapshots of the router's state, {@code snapshots/<sequence, 20 digits>.snapshot}. The newest three are kept, and of the
+ * older ones as many as {@link SnapshotSeries} says: replays begin at them.
  *
  * <pre>
  * offset  bytes  what, numbers big-endian
@@ -29,9 +29,6 @@ import java.util.Objects;
  * </pre>
  */
 public final class SnapshotStore {
-    /** How many are kept. */
-    public static final int KEPT = 3;
-
     static final long MAGIC = 0x4e455855_534e4150L;
     static final int VERSION = 1;
     static final int HASH_OFFSET = 32;
@@ -58,7 +55,7 @@ public final class SnapshotStore {
     }
 
     /**
-     * Writes a snapshot; on return it is on the disk, and older ones but the newest two are gone.
+     * Writes a snapshot; on return it is on the disk, and older ones that are no longer needed are gone.
      *
      * @param state borrowed; its first {@code length} bytes count
      */
@@ -81,8 +78,7 @@ public final class SnapshotStore {
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         JournalSync.forceFolder(folder);
-        List<Long> sequences = reader().sequences();
-        for (long old : sequences.subList(0, Math.max(0, sequences.size() - KEPT))) {
+        for (long old : SnapshotSeries.superfluous(reader().sequences())) {
             Files.deleteIfExists(folder.resolve(name(old)));
         }
     }

@@ -208,6 +208,68 @@ class DamageTest {
         }
     }
 
+    @Test
+    void seekingLeadsToBothSidesOfEveryDamage() throws IOException {
+        writeRun(data, "a", 1, 0, 3, 1_000);
+        writeRun(data, "b", 3_001, 3, 1, 1_000);
+        writeRun(data, "c", 5_001, 4, 1, 1_000);
+        Path first = dayFiles(data).get(0);
+        long hole = positionOf(300);
+        zero(first, hole, (int) (positionOf(900) - hole));
+        flip(first, positionOf(950) + 50, 3);
+        Files.delete(dayFiles(data).get(1));
+        try (JournalReader reader = JournalReader.open(data)) {
+            // Wanted, readable before it, readable from it on.
+            assertSides(reader, 1, 0, 1);
+            assertSides(reader, 299, 298, 299);
+            assertSides(reader, 300, 299, 900);
+            assertSides(reader, 555, 299, 900);
+            assertSides(reader, 899, 299, 900);
+            assertSides(reader, 900, 299, 900);
+            assertSides(reader, 949, 948, 949);
+            assertSides(reader, 950, 949, 951);
+            assertSides(reader, 1_000, 999, 1_000);
+            assertSides(reader, 1_001, 1_000, 2_001);
+            assertSides(reader, 1_500, 1_000, 2_001);
+            assertSides(reader, 4_001, 4_000, 5_001);
+            assertSides(reader, 4_500, 4_000, 5_001);
+            assertSides(reader, 6_000, 5_999, 6_000);
+            assertThat(reader.seekAtLeast(6_001)).isFalse();
+            for (long timeAt = 300; timeAt < 900; timeAt += 100) {
+                assertThat(reader.seekTime(START_NANOS + timeAt * 1_000)).isTrue();
+                assertThat(reader.nextSequence()).isEqualTo(900);
+            }
+        }
+    }
+
+    private void assertSides(JournalReader reader, long sequence, long before, long atLeast) {
+        reader.seekBefore(sequence);
+        assertThat(reader.nextSequence())
+                .as("behind the last before " + sequence)
+                .isEqualTo(before == 0 ? 0 : before + 1);
+        if (atLeast == sequence && before == sequence - 1) {
+            assertThat(reader.next(view)).isTrue();
+            assertThat(view.sequence()).isEqualTo(sequence);
+        } else {
+            assertThatThrownBy(() -> reader.next(view))
+                    .isInstanceOf(JournalDamageException.class)
+                    .hasMessageStartingWith("record " + (before + 1) + ": ");
+        }
+        assertThat(reader.seekAtLeast(sequence)).isTrue();
+        assertThat(reader.next(view)).isTrue();
+        assertThat(view.sequence()).as("first from " + sequence).isEqualTo(atLeast);
+    }
+
+    @Test
+    void journalIsReadableBehindAFirstFileWithoutItsBeginning() throws IOException {
+        writeRun(data, "a", 1, 0, 2, 1_000);
+        zero(dayFiles(data).get(0), positionOf(1), (int) (positionOf(100) - positionOf(1)));
+        try (JournalReader reader = JournalReader.open(data)) {
+            assertThat(reader.seekAtLeast(1)).isTrue();
+            assertThat(sequences(readOn(reader))).startsWith(100L).endsWith(2_000L);
+        }
+    }
+
     private long positionOf(long sequence) throws IOException {
         try (Day day = Day.open(dayFiles(data).get(0))) {
             return day.find(sequence);

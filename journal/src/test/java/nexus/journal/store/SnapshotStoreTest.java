@@ -18,16 +18,18 @@ class SnapshotStoreTest {
     private final List<String> problems = new ArrayList<>();
 
     @Test
-    void newestThreeAreKeptNewestFirst() throws IOException {
+    void newestThreeAreKeptAndAThinnedSeriesBehindThemNewestFirst() throws IOException {
         SnapshotStore store = SnapshotStore.open(data);
-        for (int i = 1; i <= 5; i++) {
-            store.write(i * 1_000_000_000L, i, new byte[] {1, 2, 3, (byte) i, 9}, 4);
+        for (int i = 1; i <= 12; i++) {
+            store.write(i * 100_000L, i, new byte[] {1, 2, 3, (byte) i, 9}, 4);
         }
-        assertThat(sequences()).containsExactly(5_000_000_000L, 4_000_000_000L, 3_000_000_000L);
+        assertThat(sequences()).containsExactly(1_200_000L, 1_100_000L, 1_000_000L, 500_000L);
+        store.write(5_000_000_000L, 5, new byte[] {1, 2, 3, 5, 9}, 4);
         Snapshot newest = SnapshotReader.of(data)
                 .newestFirst(Long.MAX_VALUE, problems::add)
                 .iterator()
                 .next();
+        assertThat(newest.sequence()).isEqualTo(5_000_000_000L);
         assertThat(newest.routerVersion()).isEqualTo(5);
         assertThat(newest.state()).containsExactly(1, 2, 3, 5);
         assertThat(problems).isEmpty();
