@@ -20,9 +20,20 @@ public final class ReplayMain {
         // UTF-8 whatever the console: the output is for other programs too. Not flushed by line: a dump is long.
         PrintWriter out = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
-        int exitCode = commandLine().setOut(out).execute(arguments);
+        int exitCode = execute(commandLine().setOut(out), arguments);
         out.flush();
         System.exit(exitCode);
+    }
+
+    /** A file that shrinks under its mapping, or a disk that fails, is an InternalError: damage, not a defect. */
+    private static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (InternalError e) {
+            System.err.println("replay: a journal file could not be read: it was cut while it was read, or the disk has"
+                    + " failed (" + e.getMessage() + ")");
+            return ExitCodes.UNREADABLE;
+        }
     }
 
     /** The command line with its way of telling what is wrong: one line on stderr, a stack trace only on request. */

@@ -1,5 +1,7 @@
 package nexus.gateway.router;
 
+import java.util.function.Consumer;
+
 /**
  * The events for NEXUS in order: delivered ones, kept for {@code resume_from}, then those still to go out. Positions
  * count from the journal's beginning and never change.
@@ -48,6 +50,13 @@ final class EventLog {
     /** How many events wait, those that a resume wants again among them. */
     long waiting() {
         return end - cursor;
+    }
+
+    /** Shows the events that wait, in order. */
+    void forEachWaiting(Consumer<NexusEvent> consumer) {
+        for (long p = cursor; p < end; p++) {
+            consumer.accept(at(p));
+        }
     }
 
     /** How many events wait that have never been handed out. */

@@ -1,6 +1,7 @@
 package nexus.gateway.router;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -95,6 +96,10 @@ final class NexusChannel {
 
     long droppedTicks() {
         return droppedTicks;
+    }
+
+    List<NexusPeer> peers() {
+        return Collections.unmodifiableList(peers);
     }
 
     EventLog events() {

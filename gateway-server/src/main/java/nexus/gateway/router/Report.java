@@ -28,6 +28,19 @@ final class Report {
 
     static void status(RouterState state, MapWriter map) {
         map.put(Keys.ROUTER_VERSION, Router.VERSION).put(Keys.JOURNAL_ID, state.journalId);
+        trading(state, map);
+        map.beginArray(PLATFORM_LIST, state.platforms.size());
+        for (Platform platform : state.platforms.values()) {
+            map.beginMap();
+            platform(state, map, platform);
+            prices(map, platform);
+            map.endMap();
+        }
+        counters(state, map);
+    }
+
+    /** Whether orders go out, and what is open. */
+    static void trading(RouterState state, MapWriter map) {
         map.put(HALTED, state.haltReason != null);
         if (state.haltReason != null) {
             map.put(Keys.REASON, state.haltReason);
@@ -40,9 +53,6 @@ final class Report {
                 open.stream()
                         .filter(order -> order.state == OrderState.IN_DOUBT)
                         .count());
-        map.beginArray(PLATFORM_LIST, state.platforms.size());
-        state.platforms.values().forEach(platform -> platform(state, map, platform));
-        counters(state, map);
     }
 
     private static String nexus(RouterState state) {
@@ -54,9 +64,12 @@ final class Report {
         return state.nexus.isBlocked() ? who + ", takes nothing for now" : who;
     }
 
-    private static void platform(RouterState state, MapWriter map, Platform platform) {
-        map.beginMap().put(Keys.PLATFORM, platform.name).put(Keys.STATUS, platform.isUp() ? "UP" : "DOWN");
+    static void platform(RouterState state, MapWriter map, Platform platform) {
+        map.put(Keys.PLATFORM, platform.name).put(Keys.STATUS, platform.isUp() ? "UP" : "DOWN");
         map.put(Key.of("configured"), state.symbols.isConfigured(platform.name)).put(TICKS, platform.ticks);
+    }
+
+    private static void prices(MapWriter map, Platform platform) {
         List<Instrument> priced = platform.instruments.values().stream()
                 .filter(instrument -> !Double.isNaN(instrument.lastPrice))
                 .limit(50)
@@ -66,10 +79,9 @@ final class Report {
             map.beginMap().put(Keys.SYMBOL, instrument.symbol()).put(Keys.PRICE, instrument.lastPrice);
             map.put(Keys.RECV_NS, instrument.lastPriceNanos).endMap();
         }
-        map.endMap();
     }
 
-    private static void counters(RouterState state, MapWriter map) {
+    static void counters(RouterState state, MapWriter map) {
         Counters counters = state.counters;
         map.beginMap(COUNTERS);
         map.put(Key.of("platform_messages"), counters.platformMessages);
@@ -105,30 +117,40 @@ final class Report {
         map.put(TOTAL, total).beginArray(ORDERS, shown.size());
         for (Order order : shown) {
             map.beginMap();
-            NexusFeed.putOrderId(map, order.intent);
-            map.put(Keys.REF, order.ref).put(Keys.PLATFORM, order.platform);
-            map.put(Keys.SYMBOL, order.intent.symbol).put(Keys.SIDE, order.intent.side.name());
-            map.put(Keys.QUANTITY, order.quantity).put(Keys.STATUS, order.state.name());
-            map.put(Keys.CUM_QTY, order.cumulative()).put(Keys.LEAVES_QTY, order.leaves());
-            if (order.averagePrice() != null) {
-                map.put(Keys.AVG_PRICE, order.averagePrice());
-            }
-            if (order.reason != null) {
-                map.put(Keys.REASON, order.reason);
-            }
-            map.put(Keys.SEQ, order.intent.signalSequence).endMap();
+            order(map, order);
+            map.endMap();
         }
+    }
+
+    static void order(MapWriter map, Order order) {
+        NexusFeed.putOrderId(map, order.intent);
+        map.put(Keys.REF, order.ref).put(Keys.PLATFORM, order.platform);
+        map.put(Keys.SYMBOL, order.intent.symbol).put(Keys.SIDE, order.intent.side.name());
+        map.put(Keys.QUANTITY, order.quantity).put(Keys.STATUS, order.state.name());
+        map.put(Keys.CUM_QTY, order.cumulative()).put(Keys.LEAVES_QTY, order.leaves());
+        if (order.averagePrice() != null) {
+            map.put(Keys.AVG_PRICE, order.averagePrice());
+        }
+        if (order.reason != null) {
+            map.put(Keys.REASON, order.reason);
+        }
+        map.put(Keys.SEQ, order.intent.signalSequence);
     }
 
     static void positions(RouterState state, MapWriter map) {
         map.beginArray(POSITIONS, state.book.positions().size());
         for (Position position : state.book.positions()) {
-            map.beginMap().put(Keys.PLATFORM, position.platform).put(Keys.SYMBOL, position.symbol);
-            map.put(Keys.QUANTITY, position.quantity).put(Keys.AVG_PRICE, position.averagePrice);
-            if (position.sideUnknown.signum() != 0) {
-                map.put(SIDE_UNKNOWN, position.sideUnknown);
-            }
+            map.beginMap();
+            position(map, position);
             map.endMap();
+        }
+    }
+
+    static void position(MapWriter map, Position position) {
+        map.put(Keys.PLATFORM, position.platform).put(Keys.SYMBOL, position.symbol);
+        map.put(Keys.QUANTITY, position.quantity).put(Keys.AVG_PRICE, position.averagePrice);
+        if (position.sideUnknown.signum() != 0) {
+            map.put(SIDE_UNKNOWN, position.sideUnknown);
         }
     }
 }

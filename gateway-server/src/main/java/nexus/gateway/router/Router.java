@@ -113,6 +113,11 @@ public final class Router {
         Report.positions(state, map);
     }
 
+    /** All that is remembered, piece by piece. */
+    public StateView view() {
+        return new StateView(state);
+    }
+
     /** The whole state in canonical form: equal states give equal bytes. */
     public byte[] stateBytes() {
         return state.toBytes();
@@ -121,9 +126,16 @@ public final class Router {
     /**
      * A router in the state that {@link #stateBytes} gave.
      *
-     * @throws IllegalArgumentException if the bytes are of another layout
+     * @throws IllegalArgumentException if the bytes are of another layout, or no state
      */
     public static Router ofState(byte[] state) {
-        return new Router(RouterState.ofBytes(state));
+        try {
+            return new Router(RouterState.ofBytes(state));
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // What the wire format makes of bytes that nobody wrote as a state: it may run out of them, or of types.
+            throw new IllegalArgumentException("router state cannot be read: " + e, e);
+        }
     }
 }

@@ -3,12 +3,14 @@ package nexus.replay.playback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nexus.gateway.router.Checkpoint;
 import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
+import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.journal.store.Snapshot;
@@ -62,6 +64,52 @@ public final class Playback {
         return new Playback(journal, new Replay(new Router(), listener), 0);
     }
 
+    /**
+     * Stands at the oldest snapshot of a record or a later one; empty if there is none. Behind damage that is where a
+     * replay can go on.
+     *
+     * @param listener hears every output and note from there on; may be null
+     * @param problems told of snapshots that cannot be used
+     */
+    public static Optional<Playback> behind(
+            Path dataFolder, JournalReader journal, long sequence, Outputs listener, Consumer<String> problems) {
+        SnapshotReader snapshots = SnapshotReader.of(dataFolder);
+        for (long candidate : sequences(dataFolder, snapshots)) {
+            Optional<Playback> playback =
+                    candidate < sequence ? Optional.empty() : at(snapshots, candidate, journal, listener, problems);
+            if (playback.isPresent()) {
+                return playback;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Stands at this snapshot; empty if it is not there or does not count, of which {@code problems} is told. */
+    public static Optional<Playback> at(
+            Path dataFolder, JournalReader journal, long sequence, Consumer<String> problems) {
+        return at(SnapshotReader.of(dataFolder), sequence, journal, null, problems);
+    }
+
+    private static Optional<Playback> at(
+            SnapshotReader snapshots,
+            long sequence,
+            JournalReader journal,
+            Outputs listener,
+            Consumer<String> problems) {
+        return Optional.ofNullable(snapshots.read(sequence, problems))
+                .flatMap(snapshot -> router(snapshot, journal, problems))
+                .filter(router -> journal.seek(sequence + 1))
+                .map(router -> new Playback(journal, new Replay(router, listener), sequence));
+    }
+
+    private static List<Long> sequences(Path dataFolder, SnapshotReader snapshots) {
+        try {
+            return snapshots.sequences();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the snapshots in " + dataFolder + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Optional<Router> router(Snapshot snapshot, JournalReader journal, Consumer<String> problems) {
         String problem = null;
         JournalRecord record = new JournalRecord();
@@ -90,15 +138,33 @@ public final class Playback {
      * Moves over one record and shows it.
      *
      * @return false at the end of the journal
-     * @throws nexus.journal.store.JournalDamageException if the record is damaged or missing
+     * @throws JournalDamageException if the record is damaged or missing
      * @throws IllegalStateException if the router refuses to go on: an invariant is broken
      */
     public boolean next(JournalRecord into) {
         if (!journal.next(into)) {
             return false;
         }
-        replay.accept(into);
+        accept(into);
         return true;
+    }
+
+    /**
+     * Takes a record that its user has read from the journal: the one behind the last.
+     *
+     * @throws IllegalStateException if the router refuses to go on: an invariant is broken
+     */
+    public void accept(JournalRecord record) {
+        replay.accept(record);
+    }
+
+    /**
+     * Passes a damaged place that holds no record: the one that {@link #next} looked for is sound, and comes next.
+     *
+     * @return false if that record itself is damaged or missing: this playback ends before it
+     */
+    public boolean passOver(JournalDamageException damage) {
+        return journal.seek(damage.sequence());
     }
 
     /** What was compared on the way. */

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.command.DataOption;
 import nexus.replay.command.ExitCodes;
 import nexus.replay.command.Interruption;
+import nexus.replay.command.Moment;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.command.RecordText;
 import picocli.CommandLine.Command;
@@ -21,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** {@code replay dump}: the journal, one record a line. */
 @Command(
         name = "dump",
-        description = "Prints the journal, one record a line: sequence, time (UTC), kind, source, cause, message.")
+        description = {
+            "Prints the journal, one record a line: sequence, time (UTC), kind, source, cause, message.",
+            "Ends at a damaged place, and says where the journal can be read again."
+        })
 public final class DumpCommand implements Callable<Integer> {
     private static final long FOLLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** How many lines may be made for a reader of the output that is gone. */
@@ -33,11 +38,19 @@ public final class DumpCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    @Option(names = "--from", paramLabel = "SEQ", defaultValue = "1", description = "The first record. Default: 1.")
-    private long from;
+    @Option(
+            names = "--from",
+            paramLabel = "T|SEQ",
+            converter = Moment.Converter.class,
+            description = "Begin with this record or time. Default: the first record.")
+    private Moment from;
 
-    @Option(names = "--to", paramLabel = "SEQ", description = "The last record. Default: the journal's last.")
-    private Long to;
+    @Option(
+            names = "--to",
+            paramLabel = "T|SEQ",
+            converter = Moment.Converter.class,
+            description = "End with this record or time. Default: the last record.")
+    private Moment to;
 
     @Option(
             names = "--type",
@@ -62,13 +75,29 @@ public final class DumpCommand implements Callable<Integer> {
     public Integer call() throws NoJournalException {
         try (JournalReader reader = data.open();
                 Interruption interruption = Interruption.listen()) {
-            if (!reader.seek(from) && from > reader.lastSequence()) {
-                reader.toEnd();
-            }
+            begin(reader);
             print(reader, interruption);
             spec.commandLine().getOut().flush();
+            return ExitCodes.OK;
+        } catch (JournalDamageException e) {
+            spec.commandLine().getOut().flush();
+            Damage.report(spec.commandLine(), data, e);
+            return ExitCodes.UNREADABLE;
         }
-        return ExitCodes.OK;
+    }
+
+    private void begin(JournalReader reader) {
+        if (from == null) {
+            return;
+        }
+        long first = from.first(reader);
+        if (!reader.seek(first)) {
+            if (first > reader.lastSequence()) {
+                reader.toEnd();
+            } else {
+                reader.seekBefore(first);
+            }
+        }
     }
 
     private void print(JournalReader reader, Interruption interruption) {
@@ -84,19 +113,24 @@ public final class DumpCommand implements Callable<Integer> {
                 LockSupport.parkNanos(FOLLOW_NANOS);
                 continue;
             }
-            if (to != null && record.sequence() > to) {
+            if (to != null && place(to, record) > to.value()) {
                 return;
             }
-            if (record.sequence() >= from && isWanted(record)) {
+            if ((from == null || place(from, record) >= from.value()) && isWanted(record)) {
                 out.println(json ? text.json(record) : text.line(record));
                 if (++lines % CHECK_EVERY == 0 && out.checkError()) {
                     return;
                 }
             }
-            if (to != null && record.sequence() == to) {
+            if (to != null && !to.isTime() && record.sequence() == to.value()) {
                 return;
             }
         }
+    }
+
+    /** Where a record stands, in what the moment is measured in. */
+    private static long place(Moment moment, JournalRecord record) {
+        return moment.isTime() ? record.timeNanos() : record.sequence();
     }
 
     private boolean isWanted(JournalRecord record) {

@@ -1,6 +1,8 @@
 package nexus.replay.records;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +12,9 @@ import nexus.replay.command.Times;
 
 /** What one run of the journal holds. */
 final class RunSummary {
+    /** So many damaged places are shown; the rest is counted. */
+    private static final int MAX_NAMED = 20;
+
     private final String runId;
     private final String build;
     private final long firstSequence;
@@ -18,6 +23,8 @@ final class RunSummary {
     private long lastSequence;
     private long lastNanos;
     private long payloadBytes;
+    private final List<String> damage = new ArrayList<>();
+    private long damaged;
 
     /** A run that begins with this record. */
     RunSummary(String runId, String build, JournalRecord first) {
@@ -34,8 +41,24 @@ final class RunSummary {
         counts.merge(record.kind(), 1L, Long::sum);
     }
 
-    /** Two lines: the run, and its records by kind. */
-    String text() {
+    /** Notes a damaged place behind the last record. */
+    void damage(String line) {
+        if (damaged++ < MAX_NAMED) {
+            damage.add(line);
+        }
+    }
+
+    /** The run, its records by kind, and what is damaged. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(text().lines().toList());
+        lines.addAll(damage);
+        if (damaged > MAX_NAMED) {
+            lines.add("    and " + (damaged - MAX_NAMED) + " more damaged places");
+        }
+        return lines;
+    }
+
+    private String text() {
         return String.format(
                 Locale.ROOT,
                 "%s  records %d–%d  %s to %s (%s)  %d bytes of payload  build %s%n    %s",

@@ -1,106 +1,183 @@
 package nexus.replay.verify;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongConsumer;
 import nexus.gateway.router.Divergence;
-import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
-import nexus.journal.codec.MapReader;
-import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
-import nexus.journal.message.Types;
+import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.command.ExitCodes;
+import nexus.replay.command.NoJournalException;
+import nexus.replay.playback.Playback;
 
 /**
- * Runs a new router over a journal from its first record, up to the first difference or the last record that was there
- * at the start.
+ * Runs a router over a journal, slice by slice, up to the first difference. Where the journal is damaged it goes on from
+ * the next snapshot behind the damage.
  */
 final class Verification {
-    private final JournalReader journal;
-    private final Replay replay = new Replay(new Router());
-    private final MapReader reader = new MapReader();
-    private final Set<Long> versions = new LinkedHashSet<>();
-    private final List<String> tornTails = new ArrayList<>();
-    private long records;
-    private long runs;
-    private long inputs;
-    private long outputs;
-    private long firstNanos;
-    private long lastNanos;
-    private long lastSequence;
-    private String brokenInvariant;
+    /** Between two looks at what else there is to do: some milliseconds. */
+    private static final int SLICE_RECORDS = 8_192;
 
-    /** @param journal its cursor is moved to the start, and stays behind the last record that was looked at */
-    Verification(JournalReader journal) {
+    private final Path dataFolder;
+    private final JournalReader journal;
+    private final LongConsumer passed;
+    private final JournalRecord record = new JournalRecord();
+    private final Tally tally = new Tally();
+    private final Coverage coverage = new Coverage();
+    private final SnapshotProof snapshots;
+    private Playback playback;
+    private long start;
+    private long rangeStart;
+    private long lastSequence;
+    private long agreedCheckpoint;
+    private long checkpointsBefore;
+    private Divergence divergence;
+    private String brokenInvariant;
+    private boolean isStuck;
+
+    /**
+     * @param journal its cursor is moved about
+     * @param passed told of each record that was passed
+     */
+    Verification(Path dataFolder, JournalReader journal, LongConsumer passed) {
+        this.dataFolder = dataFolder;
         this.journal = journal;
+        this.passed = passed;
+        this.snapshots = new SnapshotProof(dataFolder, coverage::damage);
+    }
+
+    /** Stands at the newest snapshot behind which record {@code from} lies, or before the first record. */
+    void begin(long from) {
+        try {
+            // What cannot be used of the snapshots here is passed later, and told then.
+            enter(Playback.before(dataFolder, journal, from, null, problem -> {}));
+            start = playback.start();
+        } catch (NoJournalException e) {
+            coverage.damage(e.getMessage());
+            lastSequence = journal.firstSequence() - 1;
+            goOnBehind(journal.firstSequence());
+        }
+    }
+
+    private void enter(Playback next) {
+        playback = next;
+        rangeStart = next.start() + 1;
+        lastSequence = next.start();
+        agreedCheckpoint = next.start();
+        snapshots.begin(next.start());
     }
 
     /**
-     * Does the work.
+     * Verifies what comes next.
      *
-     * @throws nexus.journal.store.JournalDamageException if the journal is damaged before a difference shows
+     * @param last the record to end behind
+     * @return whether there was anything: if not, all is done up to {@code last} or up to the journal's end of now
      */
-    void run() {
-        long end = journal.lastSequence();
-        JournalRecord record = new JournalRecord();
-        journal.toStart();
-        while (lastSequence < end && !isDiverged() && journal.next(record)) {
-            count(record);
-            try {
-                replay.accept(record);
-            } catch (IllegalStateException e) {
-                brokenInvariant = e.getMessage();
+    boolean advance(long last) {
+        boolean any = false;
+        for (int i = 0; i < SLICE_RECORDS && lastSequence < last && !isEnded(); i++) {
+            if (!step()) {
+                break;
             }
+            any = true;
         }
+        return any;
     }
 
-    private void count(JournalRecord record) {
-        if (records == 0) {
-            firstNanos = record.timeNanos();
+    private boolean step() {
+        try {
+            if (!journal.next(record)) {
+                return false;
+            }
+        } catch (JournalDamageException e) {
+            pass(e);
+            return true;
         }
-        records++;
-        lastNanos = record.timeNanos();
+        tally.add(record);
         lastSequence = record.sequence();
-        if (record.kind().isInput()) {
-            inputs++;
-        } else if (record.kind().isOutput()) {
-            outputs++;
+        passed.accept(lastSequence);
+        try {
+            playback.accept(record);
+        } catch (IllegalStateException e) {
+            brokenInvariant = e.getMessage();
+            return true;
         }
-        if (record.kind() == RecordKind.RUN || record.kind() == RecordKind.CONTROL) {
-            readControl(record);
+        divergence = playback.replay().firstDivergence().orElse(null);
+        if (divergence == null && record.kind() == RecordKind.CHECKPOINT) {
+            agreedCheckpoint = lastSequence;
+        }
+        if (lastSequence == snapshots.next() && divergence == null) {
+            divergence = snapshots.compare(playback.router()).orElse(null);
+        }
+        return true;
+    }
+
+    /** Looks at what lies behind the end: false if that is damage, of which {@link #coverage} then tells. */
+    boolean endsSoundly() {
+        try {
+            if (!isEnded() && journal.next(record)) {
+                journal.seek(lastSequence + 1);
+            }
+            return true;
+        } catch (JournalDamageException e) {
+            coverage.damage(e.getMessage());
+            return false;
         }
     }
 
-    private void readControl(JournalRecord record) {
-        if (reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
-            return;
-        }
-        if (record.kind() == RecordKind.RUN) {
-            runs++;
-            int version = reader.find(Keys.ROUTER_VERSION);
-            if (version != MapReader.ABSENT && reader.isNumber(version)) {
-                versions.add(reader.longValue(version));
-            }
-        } else if (reader.textEquals(reader.find(Keys.TYPE), Types.RECOVERY_UTF8)) {
-            int torn = reader.find(Keys.TORN);
-            if (torn != MapReader.ABSENT) {
-                tornTails.add(reader.textValue(torn) + " (named by record " + record.sequence() + ")");
-            }
+    private void pass(JournalDamageException damage) {
+        coverage.damage(damage.getMessage());
+        if (!playback.passOver(damage)) {
+            coverage.verified(rangeStart, lastSequence);
+            goOnBehind(damage.sequence());
         }
     }
 
-    /** Whether a difference has shown, or the router has stopped. */
+    private void goOnBehind(long sequence) {
+        long last = lastSequence;
+        Optional<Playback> behind = Playback.behind(dataFolder, journal, sequence, null, snapshots.leftAside()::add);
+        if (playback != null) {
+            checkpointsBefore += playback.replay().checkpoints();
+        }
+        if (behind.isPresent()) {
+            coverage.unverified(last + 1, behind.get().start());
+            enter(behind.get());
+        } else {
+            coverage.unverified(last + 1, Math.max(sequence, journal.lastSequence()));
+            isStuck = true;
+        }
+    }
+
+    /** Compares the snapshots that have come since with the state that is reached. */
+    void compareNewSnapshots() {
+        if (!isEnded()) {
+            divergence = snapshots.compareNew(playback.router(), lastSequence).orElse(null);
+        }
+    }
+
+    /** Nothing more is taken: the range that is under way counts as verified so far. */
+    void end() {
+        if (!isStuck) {
+            coverage.verified(rangeStart, isDiverged() ? lastSequence - 1 : lastSequence);
+        }
+    }
+
+    /** Whether nothing more can be verified: a difference has shown, or no snapshot lies behind the damage. */
+    boolean isEnded() {
+        return isStuck || isDiverged();
+    }
+
     boolean isDiverged() {
-        return brokenInvariant != null || replay.firstDivergence().isPresent();
+        return divergence != null || brokenInvariant != null;
     }
 
     /** The first difference, if one has shown. */
     Optional<Divergence> divergence() {
-        return replay.firstDivergence();
+        return Optional.ofNullable(divergence);
     }
 
     /** Why the router refused to go on at {@link #lastSequence}, or null. */
@@ -108,58 +185,69 @@ final class Verification {
         return brokenInvariant;
     }
 
-    long records() {
-        return records;
+    /** Whether a difference that has shown is one from another version of the router. */
+    boolean isAcrossVersions() {
+        return recordedVersion() != Router.VERSION;
     }
 
-    long runs() {
-        return runs;
+    /** Version of the router that wrote the record that differs. */
+    long recordedVersion() {
+        return divergence != null ? divergence.recordedVersion() : tally.version();
     }
 
-    long inputs() {
-        return inputs;
+    /** What the process ends with if no more comes. */
+    int exitCode() {
+        if (isDiverged()) {
+            return isAcrossVersions() ? ExitCodes.OTHER_VERSION : ExitCodes.DIVERGED;
+        }
+        return coverage.isDamaged() ? ExitCodes.UNREADABLE : ExitCodes.OK;
     }
 
-    /** How many outputs the journal holds, up to the last record looked at. */
-    long outputs() {
-        return outputs;
+    Tally tally() {
+        return tally;
     }
 
-    /** How many digests of all outputs agreed or not. */
+    Coverage coverage() {
+        return coverage;
+    }
+
+    SnapshotProof snapshots() {
+        return snapshots;
+    }
+
+    /** How many digests of all outputs were compared. */
     long checkpoints() {
-        return replay.checkpoints();
+        return checkpointsBefore
+                + (playback == null || isStuck ? 0 : playback.replay().checkpoints());
     }
 
-    /** How many outputs the router made, market data included. */
-    long routedOutputs() {
-        return replay.router().digest().count();
+    /** The last checkpoint that agreed, or where the range under way began. */
+    long agreedCheckpoint() {
+        return agreedCheckpoint;
+    }
+
+    /** The router, as it stands behind the last record; null if there is none. */
+    Router router() {
+        return playback == null ? null : playback.router();
     }
 
     /** Outputs that the router made and the journal's end has not. */
     int pendingOutputs() {
-        return replay.pending().size();
+        return playback == null ? 0 : playback.replay().pending().size();
     }
 
-    /** Router versions that wrote the journal, in order. */
-    Set<Long> versions() {
-        return versions;
-    }
-
-    /** What earlier runs left behind, as their successors found it. */
-    List<String> tornTails() {
-        return tornTails;
-    }
-
-    long firstNanos() {
-        return firstNanos;
-    }
-
-    long lastNanos() {
-        return lastNanos;
+    /** The snapshot where the first range began, 0 for the first record. */
+    long start() {
+        return start;
     }
 
     /** The last record looked at. */
     long lastSequence() {
         return lastSequence;
+    }
+
+    /** Snapshots that were not compared, with the reasons. */
+    List<String> remarks() {
+        return snapshots.leftAside();
     }
 }
