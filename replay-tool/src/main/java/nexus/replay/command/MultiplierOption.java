@@ -13,26 +13,26 @@ public final class MultiplierOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    private final Map<String, BigDecimal> bySymbol = new LinkedHashMap<>();
-
     @Option(
             names = "--multiplier",
             paramLabel = "SYMBOL=VALUE",
             split = ",",
             description = "What one point of one universal unit is worth, by universal symbol: NQ=20,ES=50. Default: 1,"
                     + " for the configuration does not know it; amounts are price points × quantity then.")
-    private void set(Map<String, BigDecimal> values) {
+    private Map<String, BigDecimal> values = new LinkedHashMap<>();
+
+    /**
+     * By universal symbol; only those that were given.
+     *
+     * @throws ParameterException if one is not greater than 0
+     */
+    public Map<String, BigDecimal> bySymbol() {
         values.forEach((symbol, value) -> {
             if (value.signum() <= 0) {
                 throw new ParameterException(
                         spec.commandLine(), "--multiplier " + symbol + "=" + value + ": must be greater than 0");
             }
-            bySymbol.put(symbol, value);
         });
-    }
-
-    /** By universal symbol; only those that were given. */
-    public Map<String, BigDecimal> bySymbol() {
-        return new LinkedHashMap<>(bySymbol);
+        return new LinkedHashMap<>(values);
     }
 }

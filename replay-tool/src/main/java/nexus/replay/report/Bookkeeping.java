@@ -41,6 +41,8 @@ final class Bookkeeping {
     private final EquityCurve equity;
     private long executions;
     private long runCount;
+    private long lastSequence;
+    private long lastNanos;
 
     /**
      * Begins where the router stands.
@@ -62,6 +64,8 @@ final class Bookkeeping {
 
     /** Takes a record that the router has just taken. */
     void take(JournalRecord record) {
+        lastSequence = record.sequence();
+        lastNanos = record.timeNanos();
         switch (record.kind()) {
             case PLATFORM_IN -> platformIn(record);
             case NEXUS_IN -> nexusIn(record);
@@ -171,23 +175,18 @@ final class Bookkeeping {
     /**
      * The report.
      *
-     * @param last the last record that was taken
+     * @param firstSequence of the first record that was taken
      * @param moreNotices what else is to be said
      * @param damage see there
      */
     TradingReport report(
-            long firstSequence,
-            JournalRecord last,
-            Map<String, BigDecimal> multipliers,
-            List<String> moreNotices,
-            String damage) {
-        long lastNanos = last.timeNanos();
+            long firstSequence, Map<String, BigDecimal> multipliers, List<String> moreNotices, String damage) {
         equity.add(lastNanos, book.equity());
         ProfitTable profit = book.table();
         List<String> notices = new ArrayList<>(moreNotices);
         notices.addAll(Notices.of(profit, multipliers, commission.currencies(), book.openTrips()));
         return new TradingReport(
-                new Range(firstSequence, last.sequence(), firstNanos, lastNanos, charts.ticks(), runCount, runs),
+                new Range(firstSequence, lastSequence, firstNanos, lastNanos, charts.ticks(), runCount, runs),
                 multipliers,
                 signals.counts(),
                 orders.counts(),

@@ -62,7 +62,7 @@ public record Latency(
     }
 
     private static int decile(long nanos) {
-        int guess = (int) Math.floor(Math.log10(Math.max(1, nanos)) * PER_DECADE);
+        int guess = (int) Math.floor(Math.log10((double) Math.max(1, nanos)) * PER_DECADE);
         return nanos >= edge(guess + 1) ? guess + 1 : guess;
     }
 
