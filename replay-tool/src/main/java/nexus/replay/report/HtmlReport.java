@@ -24,6 +24,7 @@ public final class HtmlReport {
     public static String of(TradingReport report) {
         Map<String, Object> values = new LinkedHashMap<>(PageParts.common());
         values.put("title", title(report));
+        values.put("range", Summary.time(report.range()));
         values.put("summary", Summary.of(report).stream().map(HtmlReport::line).toList());
         values.put("notices", notices(report));
         values.put("tiles", tiles(report));
@@ -34,8 +35,7 @@ public final class HtmlReport {
     }
 
     private static String title(TradingReport report) {
-        return "Trading report, " + Words.time(report.range().firstNanos()) + " to "
-                + Words.time(report.range().lastNanos());
+        return "Trading report, " + Words.time(report.range().firstNanos());
     }
 
     private static List<Map<String, String>> notices(TradingReport report) {

@@ -29,10 +29,7 @@ final class Summary {
                 "records",
                 Words.count(range.firstSequence()) + " to " + Words.count(range.lastSequence()) + ", "
                         + Words.count(range.ticks(), "tick")));
-        lines.add(new Line(
-                "time",
-                Words.time(range.firstNanos()) + " to " + Words.time(range.lastNanos()) + " ("
-                        + Times.length(range.lengthNanos()) + ")"));
+        lines.add(new Line("time", time(range)));
         if (range.runCount() > 0) {
             String versions = range.runs().stream()
                     .map(run -> Long.toString(run.routerVersion()))
@@ -43,6 +40,12 @@ final class Summary {
                     Words.count(range.runCount()) + ", router version " + versions + " (this one: " + Router.VERSION
                             + ")"));
         }
+    }
+
+    /** From when to when. */
+    static String time(Range range) {
+        return Words.time(range.firstNanos()) + " to " + Words.time(range.lastNanos()) + " ("
+                + Times.length(range.lengthNanos()) + ")";
     }
 
     private static void signals(SignalCounts signals, List<Line> lines) {

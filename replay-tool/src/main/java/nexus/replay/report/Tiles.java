@@ -18,7 +18,7 @@ final class Tiles {
         List<Tile> tiles = new ArrayList<>();
         BigDecimal net = report.profit().total().net();
         tiles.add(new Tile("net", signed(net), net.signum() > 0 ? "good" : net.signum() < 0 ? "bad" : "plain"));
-        tiles.add(plain("maximum drawdown", Amounts.single(report.drawdown().amount(), CENTS)));
+        tiles.add(plain("drawdown", Amounts.single(report.drawdown().amount(), CENTS)));
         tiles.add(plain("round trips", Words.count(report.trips().closed())));
         tiles.add(plain("hit rate", Words.percent(report.trips().hitRate())));
         BigDecimal factor = report.trips().profitFactor();
