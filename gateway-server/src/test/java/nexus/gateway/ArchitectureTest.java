@@ -166,6 +166,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("nexus.gateway.edge..", "nexus.gateway.duty.."));
 
     @ArchTest
+    static final ArchRule PAGES_SEE_NOTHING_OF_OURS = classes()
+            .that()
+            .resideInAPackage("nexus.gateway.page..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("nexus.gateway.page..", "java.."));
+
+    @ArchTest
     static final ArchRule DUTY_KNOWS_NO_COMMAND_LINE = noClasses()
             .that()
             .resideInAPackage("nexus.gateway.duty..")

@@ -26,9 +26,11 @@ class ArchitectureTest {
                     "nexus.replay..",
                     "nexus.gateway.router..",
                     "nexus.gateway.port..",
+                    "nexus.gateway.page..",
                     "nexus.journal..",
                     "nexus.config..",
                     "org.zeromq..",
+                    "org.HdrHistogram..",
                     "picocli..",
                     "java.."));
 

@@ -35,7 +35,9 @@ class PackagingIT {
         assertThat(classes).contains("nexus/gateway/router/Router.class");
         assertThat(classes)
                 .filteredOn(name -> name.startsWith("nexus/gateway/"))
-                .allMatch(name -> name.startsWith("nexus/gateway/router/") || name.startsWith("nexus/gateway/port/"));
+                .allMatch(name -> name.startsWith("nexus/gateway/router/")
+                        || name.startsWith("nexus/gateway/port/")
+                        || name.startsWith("nexus/gateway/page/"));
         assertThat(classes)
                 .noneMatch(name ->
                         name.startsWith("nexus/adapters/") || name.startsWith("net/openhft/chronicle/analytics/"));

@@ -1,11 +1,11 @@
 package nexus.gateway.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nexus.gateway.page.PageParts;
+import nexus.gateway.page.PageTemplate;
 
 /**
  * The report as one page that needs no network: the tables as text, the distributions as curves that uPlot (MIT
@@ -13,7 +13,6 @@ import java.util.Map;
  */
 final class HtmlReport {
     private static final String TEMPLATE = "/nexus/gateway/bench/report.html";
-    private static final String CHART_LIBRARY = "/META-INF/resources/webjars/uplot/1.6.30/";
 
     private HtmlReport() {}
 
@@ -22,19 +21,15 @@ final class HtmlReport {
         List<String> remarks = new ArrayList<>();
         List<Map<String, String>> figures =
                 FigureRow.of(report, remarks).stream().map(HtmlReport::row).toList();
-        return PageTemplate.fill(
-                resource(TEMPLATE),
-                Map.of(
-                        "title", ReportTexts.title(report),
-                        "conditions", lines(ReportTexts.conditions(report)),
-                        "notices", lines(report.notices()),
-                        "figures", figures,
-                        "remarks", lines(remarks),
-                        "distributions", distributions(report),
-                        "report", insideScript(JsonReport.of(report)),
-                        "chartStyle", resource(CHART_LIBRARY + "dist/uPlot.min.css"),
-                        "chartScript", resource(CHART_LIBRARY + "dist/uPlot.iife.min.js"),
-                        "chartLicence", resource(CHART_LIBRARY + "LICENSE")));
+        Map<String, Object> values = new LinkedHashMap<>(PageParts.common());
+        values.put("title", ReportTexts.title(report));
+        values.put("conditions", lines(ReportTexts.conditions(report)));
+        values.put("notices", lines(report.notices()));
+        values.put("figures", figures);
+        values.put("remarks", lines(remarks));
+        values.put("distributions", distributions(report));
+        values.put("report", PageParts.insideScript(JsonReport.of(report)));
+        return PageTemplate.fill(PageParts.resource(HtmlReport.class, TEMPLATE), values);
     }
 
     private static Map<String, String> row(FigureRow row) {
@@ -65,21 +60,5 @@ final class HtmlReport {
 
     private static List<Map<String, String>> lines(List<String> lines) {
         return lines.stream().map(line -> Map.of("line", line)).toList();
-    }
-
-    /** In JSON, {@code <} stands in texts only, where it may be escaped: then no text ends the script. */
-    private static String insideScript(String json) {
-        return json.replace("<", "\\u003c");
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("not on the class path: " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read from the class path: " + name, e);
-        }
     }
 }

@@ -74,6 +74,7 @@ final class MarketDataForwarder {
         }
         instrument.lastPrice = price;
         instrument.lastPriceNanos = state.emitter.timeNanos();
+        state.changes.tick(platform, instrument);
         if (!instrument.announced) {
             instrument.announced = true;
             state.emitter.info("market data received: " + Printable.of(instrument.symbol()) + " @ " + priceText(price)

@@ -51,6 +51,8 @@ final class NexusFeed {
             putSkipped(message, skipped);
         }
         publish(orderId != null);
+        state.changes.refused(orderId == null ? null : orderId.text(), platform, code, reason);
+        state.changes.skipped(skipped);
         state.emitter.warn("rejected " + (orderId == null ? "a message from NEXUS" : "order_id " + orderId.text())
                 + (platform == null ? "" : " on " + platform) + ": " + code + ": " + reason);
     }
@@ -62,6 +64,7 @@ final class NexusFeed {
         platforms.forEach(message::add);
         putSkipped(message, skipped);
         publish(true);
+        state.changes.skipped(skipped);
     }
 
     private static void putSkipped(MapWriter message, Map<String, Code> skipped) {

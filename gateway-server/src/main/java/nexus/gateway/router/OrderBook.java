@@ -28,7 +28,12 @@ final class OrderBook {
     private final Map<String, Position> positions = new TreeMap<>();
     private final Set<Order> touched = new LinkedHashSet<>();
     private final Told told = new Told();
+    private final Changes changes;
     private long refCounter;
+
+    OrderBook(Changes changes) {
+        this.changes = changes;
+    }
 
     /** An execution as its platform named it. */
     record Execution(String platform, String execId, String content, long timeNanos) {}
@@ -146,6 +151,7 @@ final class OrderBook {
     /** Notes that an order has changed: a NEXUS that comes back is told. */
     void touch(Order order, long timeNanos) {
         touched.add(order);
+        changes.touched(order);
         Intent intent = order.intent;
         if (intent.endedNanos == 0 && intent.orders.stream().allMatch(o -> o.state.isEnded())) {
             intent.endedNanos = timeNanos;

@@ -127,6 +127,18 @@ final class OrderEvents {
             state.book.position(account, symbol).add(side, counted, fill.price());
         }
         state.counters.fills++;
+        state.changes.executed(new CountedExecution(
+                CountedExecution.Kind.REPORTED,
+                account,
+                symbol,
+                fill.platformSymbol(),
+                side == null ? null : side.name(),
+                quantity,
+                counted,
+                fill.price(),
+                owner != null ? owner.intent.orderId : NexusFeed.Id.of(fields).text(),
+                owner == null ? null : owner.ref,
+                flags));
         if (!flags.isEmpty()) {
             state.counters.fillsFlagged++;
             state.emitter.alarm("execution with " + flags + ": "
@@ -285,6 +297,8 @@ final class OrderEvents {
         Position position = state.book.position(order.platform, order.intent.symbol);
         BigDecimal at = price != null ? price : position.averagePrice;
         position.add(order.intent.side, beyond, at);
+        state.changes.executed(
+                CountedExecution.ofOrder(CountedExecution.Kind.CLAIMED, order, beyond, beyond, at, List.of()));
         state.emitter.alarm("order " + order.intent.orderId + " on " + order.platform + ": the platform's status says "
                 + cumulative.toPlainString() + " are done, " + beyond.toPlainString()
                 + " more than the executions that arrived: counted in the position");
@@ -357,6 +371,8 @@ final class OrderEvents {
             state.book.position(order.platform, order.intent.symbol).add(order.intent.side, counted, price);
         }
         state.counters.fills++;
+        state.changes.executed(
+                CountedExecution.ofOrder(CountedExecution.Kind.RESOLVED, order, quantity, counted, price, flags));
         MapWriter out = state.emitter.message(Types.ORDER_FILL);
         NexusFeed.putOrderId(out, order.intent);
         out.put(Keys.SYMBOL, order.intent.symbol).put(Keys.FILLED_QTY, quantity).put(Keys.FILL_PRICE, price);

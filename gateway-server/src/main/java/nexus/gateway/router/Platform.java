@@ -1,5 +1,7 @@
 package nexus.gateway.router;
 
+import java.util.stream.Stream;
+
 /** A platform by name, whether connected or not. */
 final class Platform {
     final String name;
@@ -17,6 +19,18 @@ final class Platform {
     Platform(String name) {
         this.name = name;
         this.nameUtf8 = SymbolTable.utf8(name);
+    }
+
+    /** The last price of each of its symbols that has had one. */
+    Stream<PriceView> prices() {
+        return instruments.values().stream()
+                .filter(instrument -> !Double.isNaN(instrument.lastPrice))
+                .map(instrument -> new PriceView(
+                        name,
+                        instrument.symbol(),
+                        instrument.platformSymbol(),
+                        instrument.lastPrice,
+                        instrument.lastPriceNanos));
     }
 
     /** Whether an order could be sent to it. */

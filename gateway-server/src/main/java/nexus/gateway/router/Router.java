@@ -1,5 +1,6 @@
 package nexus.gateway.router;
 
+import java.util.stream.Stream;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.store.JournalRecord;
 
@@ -54,6 +55,7 @@ public final class Router {
         state.lastInput = record.sequence();
         state.emitter.begin(record.sequence(), record.timeNanos(), outputs);
         state.nexus.beginInput();
+        state.changes.begin();
         switch (record.kind()) {
             case PLATFORM_IN -> platformInputs.take(record);
             case NEXUS_IN -> nexusInputs.take(record);
@@ -76,6 +78,28 @@ public final class Router {
     /** Whether more outputs wait than one input may make: a CONTINUE control record releases the next. */
     public boolean wantsContinue() {
         return !agenda.isEmpty() || state.nexus.wantsContinue();
+    }
+
+    /** What the last input did. */
+    public Changes changes() {
+        return state.changes;
+    }
+
+    /** The orders that are remembered, the oldest signal's first. */
+    public Stream<OrderView> orders() {
+        return state.book.intents().stream()
+                .flatMap(intent -> intent.orders.stream())
+                .map(OrderView::of);
+    }
+
+    /** All positions, those that are flat again among them, by platform, then symbol. */
+    public Stream<PositionView> positions() {
+        return state.book.positions().stream().map(PositionView::of);
+    }
+
+    /** The last price of each symbol on each platform that has had one. */
+    public Stream<PriceView> prices() {
+        return state.platforms.values().stream().flatMap(Platform::prices);
     }
 
     /** Digest of all outputs so far. */

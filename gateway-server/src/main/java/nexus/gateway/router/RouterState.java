@@ -22,7 +22,8 @@ final class RouterState {
 
     final Emitter emitter = new Emitter();
     final NexusChannel nexus = new NexusChannel();
-    final OrderBook book = new OrderBook();
+    final Changes changes = new Changes();
+    final OrderBook book = new OrderBook(changes);
     final Map<Integer, Session> sessions = new TreeMap<>();
     final Map<String, Platform> platforms = new LinkedHashMap<>();
     final ArrayDeque<Later> later = new ArrayDeque<>();

@@ -1,4 +1,4 @@
-package nexus.gateway.bench;
+package nexus.gateway.page;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A page with gaps: {@code {{name}}} is filled with a text, escaped for HTML; {@code {{{name}}}} with a text as it is;
  * what stands between {@code {{#name}}} and {@code {{/name}}} is repeated for each element of a list.
  */
-final class PageTemplate {
+public final class PageTemplate {
     private static final Pattern GAP = Pattern.compile(
             "\\{\\{\\{(?<raw>\\w+)}}}|\\{\\{(?<text>\\w+)}}|" + "\\{\\{#(?<list>\\w+)}}(?<each>.*?)\\{\\{/\\k<list>}}",
             Pattern.DOTALL);
@@ -23,7 +23,7 @@ final class PageTemplate {
      *     the element only
      * @throws IllegalArgumentException if one is missing
      */
-    static String fill(String template, Map<String, ?> values) {
+    public static String fill(String template, Map<String, ?> values) {
         StringBuilder page = new StringBuilder();
         Matcher gap = GAP.matcher(template);
         int behind = 0;

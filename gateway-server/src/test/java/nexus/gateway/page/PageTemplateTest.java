@@ -1,4 +1,4 @@
-package nexus.gateway.bench;
+package nexus.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,109 @@
+package nexus.gateway.router;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nexus.journal.message.Code;
+
+/**
+ * What the last input did, for those who keep accounts behind the router: no part of its state or of its outputs, and
+ * the router itself never looks at it. Reused: what it gives is borrowed until the next input.
+ */
+public final class Changes {
+    private final Set<Order> orders = new LinkedHashSet<>();
+    private final List<Refused> refusals = new ArrayList<>();
+    private final Map<String, Code> skipped = new LinkedHashMap<>();
+    private CountedExecution execution;
+    private Platform tickPlatform;
+    private Instrument tickInstrument;
+
+    Changes() {}
+
+    /**
+     * A REJECT for NEXUS, delivered or not.
+     *
+     * @param orderId as it came; null if it could not be read
+     * @param platform null where it concerns the signal as a whole
+     */
+    public record Refused(String orderId, String platform, Code code, String reason) {}
+
+    void begin() {
+        tickInstrument = null;
+        execution = null;
+        if (!orders.isEmpty()) {
+            orders.clear();
+        }
+        if (!refusals.isEmpty()) {
+            refusals.clear();
+        }
+        if (!skipped.isEmpty()) {
+            skipped.clear();
+        }
+    }
+
+    void tick(Platform platform, Instrument instrument) {
+        tickPlatform = platform;
+        tickInstrument = instrument;
+    }
+
+    void touched(Order order) {
+        orders.add(order);
+    }
+
+    void executed(CountedExecution counted) {
+        execution = counted;
+    }
+
+    void refused(String orderId, String platform, Code code, String reason) {
+        refusals.add(new Refused(orderId, platform, code, reason));
+    }
+
+    void skipped(Map<String, Code> platforms) {
+        skipped.putAll(platforms);
+    }
+
+    /** The orders that were made or changed, each once, as they stand now. */
+    public List<OrderView> orders() {
+        return orders.isEmpty() ? List.of() : orders.stream().map(OrderView::of).toList();
+    }
+
+    /** The execution that was counted; an input brings one at the most. */
+    public Optional<CountedExecution> execution() {
+        return Optional.ofNullable(execution);
+    }
+
+    /** What was refused to NEXUS. */
+    public List<Refused> refusals() {
+        return Collections.unmodifiableList(refusals);
+    }
+
+    /** The platforms that got no order of the signal, and why; in the order of the configuration. */
+    public Map<String, Code> skipped() {
+        return Collections.unmodifiableMap(skipped);
+    }
+
+    /** Whether the input was a tick that was taken. */
+    public boolean isTick() {
+        return tickInstrument != null;
+    }
+
+    /** Name of the platform that a tick came from. */
+    public String tickPlatform() {
+        return tickPlatform.name;
+    }
+
+    /** The tick's universal symbol; the platform's own where no dialect knows it. */
+    public String tickSymbol() {
+        return tickInstrument.symbol();
+    }
+
+    /** The tick's price: of the trade, or the mid, or the one side. */
+    public double tickPrice() {
+        return tickInstrument.lastPrice;
+    }
+}

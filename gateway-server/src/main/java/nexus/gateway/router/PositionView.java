@@ -1,0 +1,20 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+
+/**
+ * What is held of one symbol on one platform, by the executions. Universal units.
+ *
+ * @param platform {@code ?} for executions that nobody owns
+ * @param quantity negative is short
+ * @param averagePrice of what is held, 0 while nothing is
+ * @param sideUnknown executions whose side nobody knows; no part of {@code quantity}
+ */
+public record PositionView(
+        String platform, String symbol, BigDecimal quantity, BigDecimal averagePrice, BigDecimal sideUnknown) {
+
+    static PositionView of(Position position) {
+        return new PositionView(
+                position.platform, position.symbol, position.quantity, position.averagePrice, position.sideUnknown);
+    }
+}

@@ -1,0 +1,210 @@
+package nexus.replay.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nexus.gateway.router.Changes;
+import nexus.gateway.router.CountedExecution;
+import nexus.gateway.router.OrderView;
+import nexus.gateway.router.Router;
+import nexus.journal.message.Keys;
+import nexus.journal.message.Types;
+import nexus.journal.store.JournalRecord;
+import nexus.replay.command.RecordFields;
+import nexus.replay.profit.Account;
+import nexus.replay.profit.Commission;
+import nexus.replay.profit.ProfitBook;
+import nexus.replay.profit.ProfitTable;
+import org.HdrHistogram.Histogram;
+
+/** Takes each record of the range together with what the router made of it, and keeps everything that is reported. */
+final class Bookkeeping {
+    private static final long LONGEST_NANOS = 30L * 24 * 3_600 * 1_000_000_000;
+
+    private final Router router;
+    private final long firstNanos;
+    private final RecordFields fields = new RecordFields();
+    private final SignalTally signals = new SignalTally();
+    private final OrderTally orders = new OrderTally();
+    private final TripTally trips = new TripTally();
+    private final PriceCharts charts = new PriceCharts();
+    private final ExposureTally exposures = new ExposureTally();
+    private final Commission commission = new Commission();
+    private final Histogram tickToSignal = new Histogram(LONGEST_NANOS, 3);
+    private final Map<String, Long> flagged = new TreeMap<>();
+    private final List<FlaggedExecution> flaggedList = new ArrayList<>();
+    private final List<Range.Run> runs = new ArrayList<>();
+    private final ProfitBook book;
+    private final EquityCurve equity;
+    private long executions;
+    private long runCount;
+    private long lastSequence;
+    private long lastNanos;
+
+    /**
+     * Begins where the router stands.
+     *
+     * @param firstNanos time of the first record to come
+     */
+    Bookkeeping(Router router, Map<String, BigDecimal> multipliers, long firstNanos) {
+        this.router = router;
+        this.firstNanos = firstNanos;
+        this.book = new ProfitBook(multipliers, trips::add);
+        this.equity = new EquityCurve(firstNanos);
+        book.carry(router, firstNanos);
+        router.positions()
+                .filter(position -> position.quantity().signum() != 0)
+                .forEach(position ->
+                        exposures.set(position.platform(), position.symbol(), position.quantity(), firstNanos));
+        orders.openBefore(router.orders().filter(order -> !order.isEnded()).count());
+    }
+
+    /** Takes a record that the router has just taken. */
+    void take(JournalRecord record) {
+        lastSequence = record.sequence();
+        lastNanos = record.timeNanos();
+        switch (record.kind()) {
+            case PLATFORM_IN -> platformIn(record);
+            case NEXUS_IN -> nexusIn(record);
+            case PLATFORM_OUT -> platformOut(record);
+            case RUN -> run(record);
+            case OPERATOR_IN, CONTROL -> {
+                signals.other(router.changes());
+                orderEvents(record, false);
+            }
+            default -> {
+                // Answers, events for NEXUS, checkpoints, notes: nothing is counted by them.
+            }
+        }
+    }
+
+    private void platformIn(JournalRecord record) {
+        Changes changes = router.changes();
+        if (changes.isTick()) {
+            charts.tick(changes, record.timeNanos());
+            if (book.price(changes.tickPlatform(), changes.tickSymbol(), changes.tickPrice())) {
+                equity.add(record.timeNanos(), book.equity());
+            }
+            return;
+        }
+        signals.other(changes);
+        orderEvents(record, Types.ORDER_ACK.equals(fields.of(record).type()));
+    }
+
+    private void orderEvents(JournalRecord record, boolean isAck) {
+        Changes changes = router.changes();
+        changes.execution().ifPresent(execution -> execution(record, execution));
+        for (OrderView order : changes.orders()) {
+            orders.changed(order, isAck, record.timeNanos());
+        }
+    }
+
+    private void execution(JournalRecord record, CountedExecution execution) {
+        executions++;
+        Account account = book.execute(execution, commission.of(record), record.timeNanos());
+        equity.add(record.timeNanos(), book.equity());
+        exposures.set(account.platform(), account.symbol(), account.quantity(), record.timeNanos());
+        charts.executed(execution, record.timeNanos());
+        orders.executed(execution, record.timeNanos());
+        flag(record, execution);
+    }
+
+    private void flag(JournalRecord record, CountedExecution execution) {
+        List<String> flags = new ArrayList<>();
+        execution.flags().forEach(flag -> flags.add(flag.name()));
+        if (execution.kind() != CountedExecution.Kind.REPORTED) {
+            flags.add(execution.kind().name());
+        }
+        if (flags.isEmpty()) {
+            return;
+        }
+        flags.forEach(flag -> flagged.merge(flag, 1L, Long::sum));
+        if (flaggedList.size() < ExecutionCounts.MAX_LISTED) {
+            flaggedList.add(new FlaggedExecution(
+                    record.sequence(),
+                    record.timeNanos(),
+                    List.copyOf(flags),
+                    execution.platform(),
+                    execution.symbol(),
+                    execution.side(),
+                    execution.quantity(),
+                    execution.price(),
+                    execution.orderId()));
+        }
+    }
+
+    private void nexusIn(JournalRecord record) {
+        if (!Types.SIGNAL.equals(fields.of(record).type())) {
+            signals.other(router.changes());
+            return;
+        }
+        signals.signal(router.changes());
+        String symbol = fields.text(Keys.SYMBOL);
+        long tickNanos = symbol == null ? 0 : charts.lastTickNanos(symbol);
+        if (tickNanos != 0) {
+            tickToSignal.recordValue(Math.min(LONGEST_NANOS, record.timeNanos() - tickNanos));
+        }
+        router.changes().orders().forEach(order -> orders.made(order, record.timeNanos()));
+    }
+
+    private void platformOut(JournalRecord record) {
+        String type = fields.of(record).type();
+        if (Types.ORDER.equals(type)) {
+            orders.sent(fields.text(Keys.REF), record.timeNanos());
+        } else if (Types.ORDER_CANCEL.equals(type)) {
+            orders.cancelSent();
+        }
+    }
+
+    private void run(JournalRecord record) {
+        runCount++;
+        if (runs.size() < Range.MAX_RUNS) {
+            fields.of(record);
+            runs.add(new Range.Run(
+                    fields.text(Keys.RUN_ID),
+                    fields.text(Keys.BUILD),
+                    fields.integer(Keys.ROUTER_VERSION),
+                    record.sequence(),
+                    record.timeNanos()));
+        }
+    }
+
+    /**
+     * The report.
+     *
+     * @param firstSequence of the first record that was taken
+     * @param moreNotices what else is to be said
+     * @param damage see there
+     */
+    TradingReport report(
+            long firstSequence, Map<String, BigDecimal> multipliers, List<String> moreNotices, String damage) {
+        equity.add(lastNanos, book.equity());
+        ProfitTable profit = book.table();
+        List<String> notices = new ArrayList<>(moreNotices);
+        notices.addAll(Notices.of(profit, multipliers, commission.currencies(), book.openTrips()));
+        return new TradingReport(
+                new Range(firstSequence, lastSequence, firstNanos, lastNanos, charts.ticks(), runCount, runs),
+                multipliers,
+                signals.counts(),
+                orders.counts(),
+                new ExecutionCounts(executions, new LinkedHashMap<>(flagged), flaggedList),
+                profit,
+                equity.drawdown(),
+                trips.all(),
+                trips.bySymbol(),
+                exposures.until(lastNanos, lastNanos - firstNanos),
+                List.of(
+                        Latency.of("tick → signal", tickToSignal),
+                        orders.signalToOrder(),
+                        orders.orderToAck(),
+                        orders.orderToFill()),
+                equity.equity(),
+                equity.drawdowns(),
+                charts.traded(),
+                notices,
+                damage);
+    }
+}

@@ -1,0 +1,41 @@
+package nexus.replay.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Executions to be drawn: all of them up to {@value #MOST}; beyond, every second is left out, then every second of what
+ * remains, and so on, so that those that are left lie evenly among all.
+ */
+final class FillMarks {
+    static final int MOST = 2_000;
+
+    private final List<PriceChart.Fill> fills = new ArrayList<>();
+    private long count;
+    private long step = 1;
+
+    void add(PriceChart.Fill fill) {
+        if (count % step == 0) {
+            fills.add(fill);
+        }
+        count++;
+        if (fills.size() > MOST) {
+            step *= 2;
+            List<PriceChart.Fill> all = List.copyOf(fills);
+            fills.clear();
+            for (int i = 0; i < all.size(); i += 2) {
+                fills.add(all.get(i));
+            }
+        }
+    }
+
+    /** How many there were. */
+    long count() {
+        return count;
+    }
+
+    /** Those to be drawn, in order. */
+    List<PriceChart.Fill> fills() {
+        return List.copyOf(fills);
+    }
+}
