@@ -100,7 +100,7 @@ public final class NexusPort implements AutoCloseable {
                 listener.remark(told + " NEXUS are connected, " + String.join(", ", connected.values())
                         + ": nothing is sent until one remains");
             }
-            await(MAX_WAIT_MILLIS);
+            look();
         }
         nexus = connected.firstKey();
         return true;
@@ -162,6 +162,16 @@ public final class NexusPort implements AutoCloseable {
         return !isStopped.getAsBoolean();
     }
 
+    /** Waits a moment for whatever happens. */
+    void look() {
+        await(MAX_WAIT_MILLIS);
+    }
+
+    /** How many connections there are that speak ZeroMQ. */
+    int connections() {
+        return connected.size();
+    }
+
     private void await(int millis) {
         port.flush();
         poller.poll(millis);
@@ -187,7 +197,7 @@ public final class NexusPort implements AutoCloseable {
             }
         }
         while (connected.containsKey(nexus)) {
-            await(MAX_WAIT_MILLIS);
+            look();
             if (isStopped.getAsBoolean()) {
                 return false;
             }
