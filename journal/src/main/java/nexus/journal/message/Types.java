@@ -70,5 +70,8 @@ public final class Types {
     /** {@link #RECOVERY} as it stands in a message. */
     public static final byte[] RECOVERY_UTF8 = RECOVERY.getBytes(StandardCharsets.US_ASCII);
 
+    /** {@link #NEXUS_REFUSED} as it stands in a message. */
+    public static final byte[] NEXUS_REFUSED_UTF8 = NEXUS_REFUSED.getBytes(StandardCharsets.US_ASCII);
+
     private Types() {}
 }
