@@ -81,7 +81,6 @@ final class Feed {
                 .put(Keys.TYPE, type)
                 .put(Keys.FROM_SEQ, range.from() * SEQ_PER_INPUT)
                 .put(Keys.TO_SEQ, range.to() * SEQ_PER_INPUT + SEQ_PER_INPUT - 1)
-                .put(Keys.JOURNAL_ID, messages.journalId())
                 .put(Keys.REPLAY, true);
     }
 

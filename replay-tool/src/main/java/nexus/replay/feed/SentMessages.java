@@ -195,11 +195,6 @@ final class SentMessages {
         return playback.router().isNexusConnected();
     }
 
-    /** The journal's name, which every {@code ref} begins with. */
-    String journalId() {
-        return playback.router().journalId();
-    }
-
     /** Sequence of the last record that was looked at: up to a turn behind the message at hand. */
     long position() {
         return position;
