@@ -1,10 +1,11 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
-import nexus.replay.state.StateCommand;
 import nexus.replay.report.ReportCommand;
+import nexus.replay.state.StateCommand;
 import nexus.replay.verify.VerifyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,7 +31,14 @@ import picocli.CommandLine.Spec;
             "3:verify: the router differs from what another version of it did.",
             "4:A fault in this program."
         },
-        subcommands = {VerifyCommand.class, StateCommand.class, LsCommand.class, DumpCommand.class, ReportCommand.class})
+        subcommands = {
+            VerifyCommand.class,
+            StateCommand.class,
+            LsCommand.class,
+            DumpCommand.class,
+            ReportCommand.class,
+            FeedCommand.class
+        })
 final class ReplayCommand implements Runnable {
     @Spec
     private CommandSpec spec;

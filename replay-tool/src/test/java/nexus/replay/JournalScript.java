@@ -141,6 +141,12 @@ final class JournalScript implements AutoCloseable {
         return this;
     }
 
+    /** From here on they do again. */
+    JournalScript keepOutputs() {
+        dropOutputs = false;
+        return this;
+    }
+
     /** The next output is journaled as these bytes. */
     JournalScript alterNextOutput(byte[] bytes) {
         alteredOutput = bytes.clone();

@@ -68,6 +68,34 @@ public final class RouterPort implements AutoCloseable {
             int maxQueuedMessages,
             IntSupplier sources)
             throws CannotBindException {
+        return open(context, channel, address, maxFrameBytes, maxQueuedMessages, sources, true);
+    }
+
+    /**
+     * As {@link #open}, but whoever reads slowly is never given up: ZeroMQ's heartbeats wait in line behind the messages,
+     * so with them a connection ends when its peer is three seconds behind. Without them the operating system alone finds
+     * out that a machine is gone.
+     */
+    public static RouterPort openPatient(
+            ZMQ.Context context,
+            Channel channel,
+            String address,
+            int maxFrameBytes,
+            int maxQueuedMessages,
+            IntSupplier sources)
+            throws CannotBindException {
+        return open(context, channel, address, maxFrameBytes, maxQueuedMessages, sources, false);
+    }
+
+    private static RouterPort open(
+            ZMQ.Context context,
+            Channel channel,
+            String address,
+            int maxFrameBytes,
+            int maxQueuedMessages,
+            IntSupplier sources,
+            boolean heartbeats)
+            throws CannotBindException {
         ZMQ.Socket socket = context.socket(SocketType.ROUTER);
         try {
             socket.setIPv6(address.contains("["));
@@ -79,9 +107,13 @@ public final class RouterPort implements AutoCloseable {
             socket.setMaxMsgSize(MAX_MESSAGE_BYTES);
             socket.setBacklog(BACKLOG);
             socket.setHandshakeIvl(HANDSHAKE_MILLIS);
-            socket.setHeartbeatIvl(HEARTBEAT_MILLIS);
-            socket.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
-            socket.setHeartbeatTtl(HEARTBEAT_TIMEOUT_MILLIS);
+            if (heartbeats) {
+                socket.setHeartbeatIvl(HEARTBEAT_MILLIS);
+                socket.setHeartbeatTimeout(HEARTBEAT_TIMEOUT_MILLIS);
+                socket.setHeartbeatTtl(HEARTBEAT_TIMEOUT_MILLIS);
+            } else {
+                socket.setTCPKeepAlive(1);
+            }
             if (channel == Channel.NEXUS) {
                 // With a domain, and nobody to ask about it, JeroMQ refuses peers older than ZMTP 3. It takes whatever
                 // does not begin like ZeroMQ, a browser or a port scan, for the oldest kind: a second NEXUS.
@@ -215,6 +247,22 @@ public final class RouterPort implements AutoCloseable {
     public boolean isWritable(int source) {
         Peer peer = peers.ofSource(source);
         return peer != null && peer.outpipe() != null && RouterInternals.isActive(peer.outpipe());
+    }
+
+    /**
+     * Tells a connection that nothing more comes, if the operating system has all that was sent to it. It then reads what
+     * is left, however slowly, and hangs up, which {@link PortEvents#peerDown} tells: proof that it has everything.
+     *
+     * @return false while something is still to be written, or if the connection is gone
+     */
+    public boolean endOutput(int source) {
+        Peer peer = peers.ofSource(source);
+        Pipe pipe = peer == null || peer.outpipe() == null ? null : RouterInternals.pipe(peer.outpipe());
+        if (pipe == null || !ConnectionInternals.isAllWritten(pipe)) {
+            return false;
+        }
+        ConnectionInternals.endOutput(pipe);
+        return true;
     }
 
     @Override

@@ -66,6 +66,13 @@ final class Emitter {
         return seq;
     }
 
+    /** Completes a message that is never sent, as {@link #end} would complete the next one, and returns its seq. */
+    long completeAside(MapWriter message) {
+        long seq = sequence * SEQ_PER_INPUT + index;
+        message.put(Keys.SEQ, seq).put(Keys.RECV_NS, timeNanos).endMap();
+        return seq;
+    }
+
     /** Completes the message as an event for NEXUS, to be held or sent. */
     NexusEvent endEvent(boolean resumable) {
         long seq = end();

@@ -16,6 +16,11 @@ final class MarketDataForwarder {
     private final MapReader data = new MapReader();
     private Refusal refusal;
     private PriceKind priceKind;
+    /** The instrument of the last tick, if it was dropped for want of a NEXUS; else null. */
+    private Instrument dropped;
+
+    private Platform droppedPlatform;
+    private double droppedPrice;
 
     private enum PriceKind {
         TRADE,
@@ -26,6 +31,11 @@ final class MarketDataForwarder {
 
     MarketDataForwarder(RouterState state) {
         this.state = state;
+    }
+
+    /** Another input begins. */
+    void beginInput() {
+        dropped = null;
     }
 
     /** Returns null, or why the tick was refused. */
@@ -60,8 +70,13 @@ final class MarketDataForwarder {
         int target = state.nexus.marketDataTarget();
         if (target == 0) {
             state.nexus.dropTick();
+            dropped = instrument;
+            droppedPlatform = platform;
+            droppedPrice = price;
         } else {
-            forward(platform, instrument, message, price, target);
+            state.counters.ticksForwarded++;
+            render(state.emitter.open(), platform, instrument, message, price);
+            state.emitter.send(Output.Role.MARKET_DATA, target, null);
         }
         return null;
     }
@@ -125,9 +140,16 @@ final class MarketDataForwarder {
         return data.doubleValue(field);
     }
 
-    private void forward(Platform platform, Instrument instrument, MapReader message, double price, int target) {
-        state.counters.ticksForwarded++;
-        MapWriter out = state.emitter.open();
+    boolean hasDropped() {
+        return dropped != null;
+    }
+
+    /** Writes the message that the last tick would have become into a map that has been begun, but for its end. */
+    void renderDropped(MapWriter out, MapReader message) {
+        render(out, droppedPlatform, dropped, message, droppedPrice);
+    }
+
+    private void render(MapWriter out, Platform platform, Instrument instrument, MapReader message, double price) {
         int copied = 0;
         for (int i = 0; i < message.size(); i++) {
             boolean ours = message.keyIs(i, Keys.DATA)
@@ -145,7 +167,6 @@ final class MarketDataForwarder {
         out.beginMap(Keys.DATA);
         putData(out, instrument, price);
         out.endMap();
-        state.emitter.send(Output.Role.MARKET_DATA, target, null);
     }
 
     /** Copies what the platform sent, neighbours at once, around what becomes another or goes. */

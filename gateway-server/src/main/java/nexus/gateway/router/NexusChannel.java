@@ -27,6 +27,10 @@ final class NexusChannel {
         return peers.size() == 1 ? peers.get(0) : null;
     }
 
+    boolean isConnected() {
+        return !peers.isEmpty();
+    }
+
     boolean isAmbiguous() {
         return peers.size() > 1;
     }

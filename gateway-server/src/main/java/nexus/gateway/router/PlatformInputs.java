@@ -33,6 +33,21 @@ final class PlatformInputs {
         this.positions = positions;
     }
 
+    /** Another input begins, of whatever kind. */
+    void beginInput() {
+        marketData.beginInput();
+    }
+
+    /** Whether the last input was a tick that was dropped because there was no NEXUS that could take it. */
+    boolean hasDroppedTick() {
+        return marketData.hasDropped();
+    }
+
+    /** Writes that tick's message into a map that has been begun, but for its end. */
+    void renderDroppedTick(MapWriter out) {
+        marketData.renderDropped(out, message);
+    }
+
     void take(JournalRecord record) {
         state.counters.platformMessages++;
         Session session = connections.session(record.source());

@@ -56,6 +56,7 @@ public final class Router {
         state.emitter.begin(record.sequence(), record.timeNanos(), outputs);
         state.nexus.beginInput();
         state.changes.begin();
+        platformInputs.beginInput();
         switch (record.kind()) {
             case PLATFORM_IN -> platformInputs.take(record);
             case NEXUS_IN -> nexusInputs.take(record);
@@ -68,6 +69,33 @@ public final class Router {
         if (state.nexus.wantsContinue()) {
             state.nexus.deliver(state.emitter);
         }
+    }
+
+    /**
+     * Whether the last record routed was a good tick for which no NEXUS was there, or none that could take it. Nothing
+     * went out for it.
+     */
+    public boolean hasDroppedTick() {
+        return platformInputs.hasDroppedTick();
+    }
+
+    /**
+     * Writes the MARKET_DATA that NEXUS would have got for the tick of {@link #hasDroppedTick}, its {@code seq} the one
+     * that the input's next output would have. Changes nothing here, and is in no digest. To be called before the record
+     * changes that was routed.
+     *
+     * @param out is reset
+     * @return the message's {@code seq}
+     */
+    public long renderDroppedTick(MapWriter out) {
+        out.reset().beginMap();
+        platformInputs.renderDroppedTick(out);
+        return state.emitter.completeAside(out);
+    }
+
+    /** Whether a NEXUS is connected, or several. */
+    public boolean isNexusConnected() {
+        return state.nexus.isConnected();
     }
 
     /** Sequence of the last input routed, 0 if none. */

@@ -65,6 +65,10 @@ public final class Keys {
     public static final Key FROM_SEQ = Key.of("from_seq");
     public static final Key TO_SEQ = Key.of("to_seq");
 
+    // Replay
+    public static final Key MESSAGES = Key.of("messages");
+    public static final Key SHA256 = Key.of("sha256");
+
     // Operator
     public static final Key FILLED = Key.of("filled");
     public static final Key NOT_SENT = Key.of("not_sent");

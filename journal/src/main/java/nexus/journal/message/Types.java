@@ -34,6 +34,11 @@ public final class Types {
     public static final String PLATFORM_STATUS = "PLATFORM_STATUS";
     public static final String RESUMED = "RESUMED";
 
+    // From a replay, to NEXUS and from it
+    public static final String REPLAY_BEGIN = "REPLAY_BEGIN";
+    public static final String REPLAY_END = "REPLAY_END";
+    public static final String STEP_ACK = "STEP_ACK";
+
     // Operator
     public static final String STATUS = "STATUS";
     public static final String ORDERS = "ORDERS";
@@ -64,6 +69,9 @@ public final class Types {
 
     /** {@link #RECOVERY} as it stands in a message. */
     public static final byte[] RECOVERY_UTF8 = RECOVERY.getBytes(StandardCharsets.US_ASCII);
+
+    /** {@link #NEXUS_REFUSED} as it stands in a message. */
+    public static final byte[] NEXUS_REFUSED_UTF8 = NEXUS_REFUSED.getBytes(StandardCharsets.US_ASCII);
 
     private Types() {}
 }

@@ -1,0 +1,94 @@
+package nexus.gateway.port;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import zmq.io.IEngine;
+import zmq.io.SessionBase;
+import zmq.io.StreamEngine;
+import zmq.pipe.Pipe;
+
+/**
+ * Looks behind a connection's pipe: whether JeroMQ's own thread has handed all of it to the operating system.
+ *
+ * <p>No public call tells, and closing the socket proves nothing: what the operating system has not delivered yet is lost
+ * when the other end says anything to a closed connection. So a sender that must not lose its last message waits for
+ * {@link #isAllWritten}, tells the other end with {@link #endOutput} that nothing more comes, and waits until the other
+ * end hangs up: it cannot see the end of the stream before it has read all of it. A test pins what is assumed here
+ * against the JeroMQ version in use.
+ */
+final class ConnectionInternals {
+    private static final VarHandle PEER;
+    private static final VarHandle SINK;
+    private static final VarHandle MESSAGES_WRITTEN;
+    private static final VarHandle MESSAGES_READ;
+    private static final VarHandle ENGINE;
+    private static final VarHandle UNWRITTEN_BYTES;
+    private static final VarHandle IDLE;
+    private static final VarHandle CHANNEL;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodHandles.Lookup inPipe = MethodHandles.privateLookupIn(Pipe.class, lookup);
+            PEER = inPipe.findVarHandle(Pipe.class, "peer", Pipe.class);
+            SINK = inPipe.findVarHandle(Pipe.class, "sink", Pipe.IPipeEvents.class);
+            MESSAGES_WRITTEN = inPipe.findVarHandle(Pipe.class, "msgsWritten", long.class);
+            MESSAGES_READ = inPipe.findVarHandle(Pipe.class, "msgsRead", long.class);
+            ENGINE = MethodHandles.privateLookupIn(SessionBase.class, lookup)
+                    .findVarHandle(SessionBase.class, "engine", IEngine.class);
+            MethodHandles.Lookup inEngine = MethodHandles.privateLookupIn(StreamEngine.class, lookup);
+            UNWRITTEN_BYTES = inEngine.findVarHandle(StreamEngine.class, "outsize", int.class);
+            IDLE = inEngine.findVarHandle(StreamEngine.class, "outputStopped", boolean.class);
+            CHANNEL = inEngine.findVarHandle(StreamEngine.class, "fd", SocketChannel.class);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "this version of JeroMQ is not one that the gateway knows: a connection is built"
+                            + " differently in 0.6.0",
+                    e);
+        }
+    }
+
+    private ConnectionInternals() {}
+
+    /**
+     * Whether the operating system has all that was flushed into this pipe. To be asked by the thread that owns the
+     * socket; false if the connection is gone.
+     */
+    static boolean isAllWritten(Pipe pipe) {
+        StreamEngine engine = engine(pipe);
+        if (engine == null) {
+            return false;
+        }
+        // In this order: the engine idles before it takes a message, and again only when all of it is written.
+        long read = (long) MESSAGES_READ.getAcquire((Pipe) PEER.get(pipe));
+        return read == (long) MESSAGES_WRITTEN.get(pipe)
+                && (int) UNWRITTEN_BYTES.getAcquire(engine) == 0
+                && (boolean) IDLE.getAcquire(engine);
+    }
+
+    /** Lets the other end read up to here and then see the end of the stream; what it says is still heard. */
+    static void endOutput(Pipe pipe) {
+        StreamEngine engine = engine(pipe);
+        SocketChannel channel = engine == null ? null : (SocketChannel) CHANNEL.getAcquire(engine);
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.shutdownOutput();
+        } catch (ClosedChannelException e) {
+            // It hung up first, which is what this is to bring about.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot end a connection's output: " + e.getMessage(), e);
+        }
+    }
+
+    private static StreamEngine engine(Pipe pipe) {
+        Pipe peer = (Pipe) PEER.get(pipe);
+        return (StreamEngine) ENGINE.getAcquire((SessionBase) SINK.get(peer));
+    }
+}
