@@ -54,6 +54,27 @@ class DumpCommandTest {
     }
 
     @Test
+    void fromAndToTakeTimes() {
+        assertThat(CommandRun.of(
+                                "dump",
+                                "--data",
+                                data,
+                                "--from",
+                                "2027-01-15T08:00:00.002000001Z",
+                                "--to",
+                                "1800000000005000000")
+                        .out()
+                        .lines())
+                .extracting(DumpCommandTest::sequence)
+                .containsExactly("3", "4", "5");
+        assertThat(CommandRun.of("dump", "--data", data, "--from", "2030-01-01T00:00:00Z")
+                        .out())
+                .isEmpty();
+        assertThat(CommandRun.of("dump", "--data", data, "--from", "yesterday").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void typeIsAKindOrAMessageType() {
         assertThat(CommandRun.of("dump", "--data", data, "--type", "run").out().lines())
                 .hasSize(2);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.DefaultFile;
@@ -19,6 +20,7 @@ import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
 import nexus.journal.store.JournalWriter;
 import nexus.journal.store.Settings;
+import nexus.journal.store.SnapshotStore;
 
 /** Writes a journal as the live gateway does: each input, then what a router makes of it. */
 final class JournalScript implements AutoCloseable {
@@ -36,6 +38,17 @@ final class JournalScript implements AutoCloseable {
     private long timeNanos = START_NANOS;
     private boolean dropOutputs;
     private byte[] alteredOutput;
+    private UnaryOperator<byte[]> defect = UnaryOperator.identity();
+    private OutputFault fault = OutputFault.NONE;
+
+    /** What goes wrong with the next output that is journaled. */
+    enum OutputFault {
+        NONE,
+        DROPPED,
+        DOUBLED,
+        /** It names another input as its cause. */
+        MOVED
+    }
 
     JournalScript(Path dataFolder) {
         this.dataFolder = dataFolder;
@@ -43,7 +56,15 @@ final class JournalScript implements AutoCloseable {
 
     /** Opens a run and writes what each run begins with. */
     JournalScript run(String runId, int routerVersion) throws IOException, ConfigException {
-        long first = writer == null ? 1 : writer.nextSequence();
+        return run(runId, routerVersion, writer == null ? 1 : writer.nextSequence());
+    }
+
+    /** Opens a run that begins with this record, whatever the journal ends with. */
+    JournalScript runFrom(String runId, long first) throws IOException, ConfigException {
+        return run(runId, Router.VERSION, first);
+    }
+
+    private JournalScript run(String runId, int routerVersion, long first) throws IOException, ConfigException {
         close();
         writer = JournalWriter.open(dataFolder, runId, first, () -> timeNanos, Settings.small());
         input(
@@ -153,6 +174,46 @@ final class JournalScript implements AutoCloseable {
         return this;
     }
 
+    /** The next output goes wrong. */
+    JournalScript faultNextOutput(OutputFault next) {
+        fault = next;
+        return this;
+    }
+
+    /** From here on the router is made to see other bytes than the journal holds. */
+    JournalScript defect(UnaryOperator<byte[]> seen) {
+        defect = seen;
+        return this;
+    }
+
+    /** Lets time pass: a day file more if it goes beyond midnight. */
+    JournalScript pass(long nanos) {
+        timeNanos += nanos;
+        return this;
+    }
+
+    /** A checkpoint, and the snapshot behind it. */
+    JournalScript snapshot() throws IOException {
+        return snapshot(UnaryOperator.identity());
+    }
+
+    /** The same with another state in the snapshot. */
+    JournalScript snapshot(UnaryOperator<byte[]> changed) throws IOException {
+        return checkpoint().snapshotBehind(changed);
+    }
+
+    /** The snapshot behind a checkpoint that is there already. */
+    JournalScript snapshotBehind(UnaryOperator<byte[]> changed) throws IOException {
+        byte[] state = changed.apply(router.stateBytes());
+        SnapshotStore.open(dataFolder).write(lastSequence(), Router.VERSION, state, state.length);
+        return this;
+    }
+
+    /** The router that has seen all this. */
+    Router router() {
+        return router;
+    }
+
     JournalScript checkpoint() {
         return checkpoint(router.digest().crc());
     }
@@ -185,7 +246,8 @@ final class JournalScript implements AutoCloseable {
     /** An input of any bytes. */
     JournalScript raw(RecordKind kind, int source, byte[] payload) {
         long sequence = append(kind, source, 0, payload);
-        router.route(record.set(sequence, timeNanos, kind, 0, source, 0, payload, 0, payload.length), journaling);
+        byte[] seen = defect.apply(payload);
+        router.route(record.set(sequence, timeNanos, kind, 0, source, 0, seen, 0, seen.length), journaling);
         return this;
     }
 
@@ -214,8 +276,16 @@ final class JournalScript implements AutoCloseable {
             }
             byte[] bytes = new byte[output.length()];
             System.arraycopy(output.buffer(), output.offset(), bytes, 0, bytes.length);
-            append(output.kind(), output.source(), output.cause(), alteredOutput == null ? bytes : alteredOutput);
-            alteredOutput = null;
+            OutputFault now = fault;
+            fault = OutputFault.NONE;
+            if (now != OutputFault.DROPPED) {
+                long cause = output.cause() - (now == OutputFault.MOVED ? 1 : 0);
+                append(output.kind(), output.source(), cause, alteredOutput == null ? bytes : alteredOutput);
+                alteredOutput = null;
+            }
+            if (now == OutputFault.DOUBLED) {
+                append(output.kind(), output.source(), output.cause(), bytes);
+            }
         }
 
         @Override

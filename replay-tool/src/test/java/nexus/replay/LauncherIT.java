@@ -93,4 +93,17 @@ class LauncherIT {
         assertThat(follow.out()).startsWith("143\n").endsWith("}\n");
         assertThat(follow.err()).isEmpty();
     }
+
+    @Test
+    void followedVerificationEndsWithCtrlCAndItsSummary() throws Exception {
+        CommandRun follow = shell("\"$0\" verify --follow >out & pid=$!; "
+                + "until grep -q 'identical up to' out 2>/dev/null; do :; done; kill -TERM $pid; wait $pid; echo $?;"
+                + " cat out");
+
+        assertThat(follow.out())
+                .startsWith("0\n")
+                .containsPattern("\\d\\d:\\d\\d:\\d\\dZ identical up to record \\d+, 1 checkpoints, [0-9.]+ s behind")
+                .containsPattern("identical so far: records 1–\\d+\n$");
+        assertThat(follow.err()).isEmpty();
+    }
 }

@@ -29,6 +29,22 @@ class LsCommandTest {
     }
 
     @Test
+    void fromAndToTakeTimesAndSequences() throws Exception {
+        JournalScript script = new JournalScript(data);
+        script.run("one", Router.VERSION).recovery(0, 0, null).tick(1).tick(2);
+        script.run("two", Router.VERSION).recovery(5, 0, null).checkpoint().close();
+
+        CommandRun one = CommandRun.of("ls", "--data", data, "--from", 4, "--to", "2027-01-15T08:00:00.004500Z");
+        CommandRun both = CommandRun.of("ls", "--data", data, "--from", "2027-01-15T08:00:00.005Z");
+
+        assertThat(one.out())
+                .contains("one  records 4–4 ")
+                .contains("    PLATFORM_IN 1")
+                .doesNotContain("two  ");
+        assertThat(both.out()).contains("one  records 5–5 ").contains("two  records 6–8 ");
+    }
+
+    @Test
     void missingFolderIsCode2() {
         CommandRun ls = CommandRun.of("ls", "--data", data.resolve("none"));
 

@@ -1,6 +1,7 @@
 package nexus.replay.state;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
@@ -10,6 +11,7 @@ import nexus.replay.command.Interruption;
 import nexus.replay.command.Moment;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.command.Progress;
+import nexus.replay.playback.Playback;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,17 +71,19 @@ public final class StateCommand implements Callable<Integer> {
             throws NoJournalException {
         try (Progress progress = Progress.on(err, "replaying", 1, target)) {
             return Moved.to(
-                    data.folder(),
-                    journal,
-                    target,
-                    progress,
-                    interruption,
-                    problem -> err.println(spec.qualifiedName() + ": " + problem));
+                    data.folder(), journal, target, progress, interruption, problem -> err.println(named(problem)));
         } catch (JournalDamageException e) {
-            throw new NoJournalException(e.getMessage() + "; the state behind record " + target
-                    + " needs it: there is no snapshot between them");
+            Optional<Playback> behind =
+                    Playback.behind(data.folder(), journal, e.sequence(), null, problem -> err.println(named(problem)));
+            throw new NoJournalException(e.getMessage() + "; states can be shown up to record " + (e.sequence() - 1)
+                    + behind.map(playback -> " and, by the snapshot there, from record " + playback.start() + " on")
+                            .orElse(", for there is no snapshot behind it"));
         } catch (IllegalStateException e) {
             throw new NoJournalException("the router refuses to go on (" + e.getMessage() + "): run replay verify");
         }
+    }
+
+    private String named(String problem) {
+        return spec.qualifiedName() + ": " + problem;
     }
 }

@@ -26,7 +26,9 @@ final class Following {
     private final PrintWriter out;
     private final Clock clock;
     private final boolean isTerminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+    /** How old the newest record was when it had been verified; of those that came since the journal's end was reached. */
     private long behindNanos;
+
     private long shownNanos = System.nanoTime();
     private int shown;
 
@@ -43,15 +45,17 @@ final class Following {
      */
     void run(long last, Interruption interruption) {
         boolean isCaughtUp = false;
+        boolean wasCaughtUp = false;
         boolean isHeard = true;
         while (isHeard && !isOver(last) && !interruption.hasCome()) {
             if (verification.advance(last)) {
                 isCaughtUp = false;
             } else {
-                if (!isCaughtUp) {
+                if (!isCaughtUp && wasCaughtUp) {
                     behindNanos = ageNanos();
-                    isCaughtUp = true;
                 }
+                isCaughtUp = true;
+                wasCaughtUp = true;
                 LockSupport.parkNanos(PARK_NANOS);
             }
             long now = System.nanoTime();
@@ -90,7 +94,7 @@ final class Following {
                 verification.lastSequence(),
                 verification.checkpoints(),
                 (isCaughtUp ? behindNanos : age) / 1e9,
-                isCaughtUp && age - behindNanos > SILENCE_NANOS
+                isCaughtUp && age > SILENCE_NANOS
                         ? String.format(Locale.ROOT, "; no new record for %d s", age / SHOW_NANOS)
                         : "");
         if (isTerminal) {

@@ -125,6 +125,7 @@ final class Verification {
             return true;
         } catch (JournalDamageException e) {
             coverage.damage(e.getMessage());
+            coverage.unverified(e.sequence(), e.sequence());
             return false;
         }
     }
