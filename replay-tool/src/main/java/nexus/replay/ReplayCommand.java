@@ -1,6 +1,7 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.diff.DiffCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
             "3:verify: the router differs from what another version of it did.",
             "4:A fault in this program."
         },
-        subcommands = {VerifyCommand.class, LsCommand.class, DumpCommand.class, ReportCommand.class})
+        subcommands = {VerifyCommand.class, LsCommand.class, DumpCommand.class, DiffCommand.class, ReportCommand.class})
 final class ReplayCommand implements Runnable {
     @Spec
     private CommandSpec spec;
