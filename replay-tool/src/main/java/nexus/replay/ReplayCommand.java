@@ -1,6 +1,7 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.diff.DiffCommand;
 import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             DumpCommand.class,
             ReportCommand.class,
-            FeedCommand.class
+            FeedCommand.class,
+            DiffCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec

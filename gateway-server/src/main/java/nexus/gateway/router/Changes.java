@@ -19,6 +19,7 @@ public final class Changes {
     private final List<Refused> refusals = new ArrayList<>();
     private final Map<String, Code> skipped = new LinkedHashMap<>();
     private CountedExecution execution;
+    private Order named;
     private Platform tickPlatform;
     private Instrument tickInstrument;
 
@@ -35,6 +36,7 @@ public final class Changes {
     void begin() {
         tickInstrument = null;
         execution = null;
+        named = null;
         if (!orders.isEmpty()) {
             orders.clear();
         }
@@ -53,6 +55,10 @@ public final class Changes {
 
     void touched(Order order) {
         orders.add(order);
+    }
+
+    void named(Order order) {
+        named = order;
     }
 
     void executed(CountedExecution counted) {
@@ -75,6 +81,11 @@ public final class Changes {
     /** The execution that was counted; an input brings one at the most. */
     public Optional<CountedExecution> execution() {
         return Optional.ofNullable(execution);
+    }
+
+    /** The order that a platform's message or an operator's RESOLVE named, whether or not anything changed. */
+    public Optional<OrderView> named() {
+        return Optional.ofNullable(named).map(OrderView::of);
     }
 
     /** What was refused to NEXUS. */

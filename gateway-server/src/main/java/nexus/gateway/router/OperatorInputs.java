@@ -105,6 +105,7 @@ final class OperatorInputs {
     }
 
     private String settle(Order order, Fields fields) {
+        state.changes.named(order);
         boolean notSent = fields.has(Keys.NOT_SENT)
                 && message.type(message.find(Keys.NOT_SENT)) == ValueType.BOOLEAN
                 && message.booleanValue(message.find(Keys.NOT_SENT));

@@ -69,9 +69,11 @@ final class OrderEvents {
     }
 
     private Order findForFill(Session session, String orderId, String ref, String symbol) {
-        return session.platform != null
+        Order order = session.platform != null
                 ? state.book.find(session.platform.name, orderId, ref)
                 : state.book.findAnywhere(orderId, ref, symbol);
+        state.changes.named(order);
+        return order;
     }
 
     private OrderBook.Execution seenBefore(Fill fill, Fields fields, String content) {

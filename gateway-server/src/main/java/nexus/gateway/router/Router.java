@@ -12,6 +12,9 @@ public final class Router {
     /** Goes up when the same journal would give other outputs. */
     public static final int VERSION = 1;
 
+    /** A message's {@code seq} is its input's sequence times this, plus its index among that input's messages. */
+    public static final int SEQ_PER_INPUT = Emitter.SEQ_PER_INPUT;
+
     private final RouterState state;
     private final PlatformInputs platformInputs;
     private final NexusInputs nexusInputs;

@@ -35,6 +35,12 @@ public final class RecordFields {
         return field == MapReader.ABSENT || reader.type(field) != ValueType.STRING ? null : reader.textValue(field);
     }
 
+    /** An id: a text, or the digits of a number. */
+    public String id(Key key) {
+        BigDecimal number = decimal(key);
+        return number == null ? text(key) : number.stripTrailingZeros().toPlainString();
+    }
+
     public BigDecimal decimal(Key key) {
         int field = field(key);
         return field == MapReader.ABSENT || !reader.isNumber(field) ? null : reader.decimalValue(field);

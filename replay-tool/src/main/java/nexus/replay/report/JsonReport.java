@@ -18,7 +18,7 @@ import nexus.replay.profit.ProfitRow;
  * multipliers   by symbol, as given
  * signals       received, accepted, refused {code: count}, skipped {platform: {code: count}},
  *               other_refusals {code: count}
- * orders        sent, executed, fill_ratio, states {state: count}, cancels_sent, open_before
+ * orders        made, executed, fill_ratio, states {state: count}, cancels_sent, open_before
  * executions    counted, flagged {flag: count},
  *               list [sequence, time_ns, flags, platform, symbol, side, quantity, price, order_id], at most 1,000
  * profit        accounts, symbols: [ROW]; total: ROW
@@ -124,7 +124,7 @@ public final class JsonReport {
 
     private void orders(OrderCounts orders) {
         json.beginObject("orders")
-                .put("sent", orders.sent())
+                .put("made", orders.made())
                 .put("executed", orders.executed())
                 .put("fill_ratio", orders.fillRatio());
         counts("states", orders.states());

@@ -23,7 +23,7 @@ final class OrderTally {
     private final Histogram orderToAck = new Histogram(LONGEST_NANOS, DIGITS);
     private final Histogram orderToFill = new Histogram(LONGEST_NANOS, DIGITS);
     private long openBefore;
-    private long sent;
+    private long made;
     private long executed;
     private long cancelsSent;
 
@@ -47,7 +47,7 @@ final class OrderTally {
 
     /** The signal of this record made an order. */
     void made(OrderView order, long signalNanos) {
-        sent++;
+        made++;
         followed.put(order.ref(), new Followed(signalNanos, order.state()));
         states.merge(order.state(), 1L, Long::sum);
     }
@@ -98,11 +98,6 @@ final class OrderTally {
         }
     }
 
-    /** Whether the order was made in the range, and is remembered. */
-    boolean isFollowed(String ref) {
-        return followed.containsKey(ref);
-    }
-
     private static void record(Histogram histogram, long nanos) {
         histogram.recordValue(Math.min(Math.max(nanos, 0), LONGEST_NANOS));
     }
@@ -110,7 +105,7 @@ final class OrderTally {
     OrderCounts counts() {
         Map<String, Long> standing = new LinkedHashMap<>(states);
         standing.values().removeIf(count -> count == 0);
-        return new OrderCounts(sent, executed, standing, cancelsSent, openBefore);
+        return new OrderCounts(made, executed, standing, cancelsSent, openBefore);
     }
 
     Latency signalToOrder() {

@@ -75,9 +75,9 @@ final class Summary {
         OrderCounts orders = report.orders();
         lines.add(new Line(
                 "orders",
-                Words.count(orders.sent()) + " sent, " + Words.count(orders.executed())
+                Words.count(orders.made()) + " made, " + Words.count(orders.executed())
                         + " executed in whole or in part (fill ratio " + Words.percent(orders.fillRatio()) + ")"));
-        if (orders.sent() > 0) {
+        if (orders.made() > 0) {
             lines.add(new Line("states", Words.counts(orders.states())));
         }
         if (orders.openBefore() > 0) {

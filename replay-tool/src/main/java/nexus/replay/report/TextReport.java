@@ -24,6 +24,11 @@ public final class TextReport {
         if (hidden > 0) {
             text.append(" ".repeat(INDENT)).append("and more: see --json").append('\n');
         }
+        if (report.damage() != null) {
+            text.append("\nThe journal is damaged; the report ends there: ")
+                    .append(report.damage())
+                    .append('\n');
+        }
         if (!report.notices().isEmpty()) {
             text.append('\n');
             report.notices()

@@ -23,7 +23,7 @@ final class Tiles {
         tiles.add(plain("hit rate", Words.percent(report.trips().hitRate())));
         BigDecimal factor = report.trips().profitFactor();
         tiles.add(plain("profit factor", factor == null ? "–" : Amounts.single(factor, CENTS)));
-        tiles.add(plain("orders", Words.count(report.orders().sent())));
+        tiles.add(plain("orders", Words.count(report.orders().made())));
         tiles.add(plain("fill ratio", Words.percent(report.orders().fillRatio())));
         return tiles;
     }
