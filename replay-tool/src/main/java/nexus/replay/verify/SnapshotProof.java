@@ -76,10 +76,6 @@ final class SnapshotProof {
             leave(sequence, "router version " + snapshot.routerVersion() + ", this is " + Router.VERSION);
             return Optional.empty();
         }
-        if (!isOfThisPlace(snapshot.state(), router)) {
-            leave(sequence, "its digest of all outputs is not that of the record: taken of records that are lost");
-            return Optional.empty();
-        }
         return compare(sequence, snapshot.state(), router);
     }
 
@@ -93,18 +89,35 @@ final class SnapshotProof {
     }
 
     private Optional<Divergence> compare(long sequence, byte[] found, Router router) {
+        Optional<Divergence> difference = difference(sequence, found, router);
+        if (difference.isPresent() && !isOfThisPlace(found, router)) {
+            leave(sequence, "its digest of all outputs is not that of the record: taken of records that are lost");
+            return Optional.empty();
+        }
+        return difference;
+    }
+
+    private Optional<Divergence> difference(long sequence, byte[] found, Router router) {
         byte[] expected = router.stateBytes();
         if (Arrays.equals(expected, found)) {
             compared++;
             return Optional.empty();
         }
-        return Optional.of(new Divergence(
+        return Optional.of(divergence(
+                sequence,
+                router,
+                Fingerprint.of(expected) + ", " + expected.length + " bytes",
+                Fingerprint.of(found) + ", " + found.length + " bytes"));
+    }
+
+    private static Divergence divergence(long sequence, Router router, String expected, String found) {
+        return new Divergence(
                 sequence,
                 router.lastInput(),
                 Router.VERSION,
                 "the snapshot's state is not the router's",
-                Fingerprint.of(expected) + ", " + expected.length + " bytes",
-                Fingerprint.of(found) + ", " + found.length + " bytes"));
+                expected,
+                found);
     }
 
     /** Looks for snapshots that have come since, and compares those of records that the router has passed. */
@@ -140,7 +153,10 @@ final class SnapshotProof {
             while (more && journal.nextSequence() <= passed) {
                 more = playback.get().next(record);
             }
-            return compare(sequence, playback.get().router().stateBytes(), router);
+            return difference(sequence, playback.get().router().stateBytes(), router);
+        } catch (IllegalStateException e) {
+            return Optional.of(
+                    divergence(sequence, router, "the router goes on behind it", "it stops: " + e.getMessage()));
         }
     }
 
