@@ -8,6 +8,7 @@ import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
 import nexus.replay.state.StateCommand;
 import nexus.replay.verify.VerifyCommand;
+import nexus.replay.why.WhyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done; verify: identical.",
-            "1:verify: the router diverged from what the same version of it did.",
+            "1:verify: the router diverged from what the same version of it did; why: nothing has this id.",
             "2:Wrong usage, no journal, or a damaged one.",
             "3:verify: the router differs from what another version of it did.",
             "4:A fault in this program."
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             VerifyCommand.class,
             StateCommand.class,
+            WhyCommand.class,
+            StepCommand.class,
             LsCommand.class,
             DumpCommand.class,
             ReportCommand.class,

@@ -18,6 +18,9 @@ import java.math.BigDecimal;
  * @param state as ORDER_STATUS says it, or {@code SENT}
  * @param isEnded whether nothing more is expected
  * @param reason why it stands so, or null
+ * @param leaves what is left to do, 0 or more
+ * @param platformOrderId the platform's own id of it, or null while it has named none
+ * @param isCancelRequested whether a CANCEL was passed on
  */
 public record OrderView(
         String ref,
@@ -34,7 +37,10 @@ public record OrderView(
         BigDecimal averagePrice,
         String state,
         boolean isEnded,
-        String reason) {
+        String reason,
+        BigDecimal leaves,
+        String platformOrderId,
+        boolean isCancelRequested) {
 
     static OrderView of(Order order) {
         return new OrderView(
@@ -52,6 +58,9 @@ public record OrderView(
                 order.averagePrice(),
                 order.state.name(),
                 order.state.isEnded(),
-                order.reason);
+                order.reason,
+                order.leaves(),
+                order.platformOrderId,
+                order.cancelRequested);
     }
 }

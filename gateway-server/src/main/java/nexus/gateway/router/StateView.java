@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
@@ -140,6 +141,40 @@ public final class StateView {
             }
             end(rows);
         }
+    }
+
+    /** The order of this {@code ref}; empty if there is none, or its signal's id has been forgotten. */
+    public Optional<OrderView> order(String ref) {
+        return Optional.ofNullable(state.book.byRef(ref)).map(OrderView::of);
+    }
+
+    /** The orders that an {@code order_id} of NEXUS's or a {@code ref} stands for, the oldest first. */
+    public List<OrderView> ordersOf(String id) {
+        List<OrderView> found = new ArrayList<>();
+        for (Intent intent : state.book.intents(id)) {
+            intent.orders.forEach(order -> found.add(OrderView.of(order)));
+        }
+        Order named = state.book.byRef(id);
+        if (named != null && !named.intent.orderId.equals(id)) {
+            found.add(OrderView.of(named));
+        }
+        return found;
+    }
+
+    /** The orders that have not ended, the oldest first. */
+    public List<OrderView> openOrders() {
+        return state.book.openOrders().stream().map(OrderView::of).toList();
+    }
+
+    /** The platform that a connection speaks for; empty if for none, or there is no such connection. */
+    public Optional<String> platformOf(int source) {
+        Session session = state.sessions.get(source);
+        return session == null || session.platform == null ? Optional.empty() : Optional.of(session.platform.name);
+    }
+
+    /** The wall clock minus the gateway's time, ns: not 0 while that follows a step of the wall clock. */
+    public long wallOffsetNanos() {
+        return state.wallOffsetNanos;
     }
 
     /** The messages that wait for NEXUS, in the order in which they are to go out: {@code seq} and {@code message}. */

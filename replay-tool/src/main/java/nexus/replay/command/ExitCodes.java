@@ -5,6 +5,8 @@ public final class ExitCodes {
     public static final int OK = 0;
     /** The router now gives something else than this version of it gave then. */
     public static final int DIVERGED = 1;
+    /** {@code why}: nothing in the journal has this id. */
+    public static final int NOT_FOUND = 1;
     /** Wrong usage, no journal, or a damaged one. */
     public static final int UNREADABLE = 2;
     /** The router gives something else than another version of it gave then: perhaps on purpose. */

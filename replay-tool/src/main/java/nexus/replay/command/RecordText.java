@@ -57,7 +57,8 @@ public final class RecordText {
         return json.append("\"}").toString();
     }
 
-    private static String message(JournalRecord record) {
+    /** The payload as JSON; only its length where it is no message but what the journal keeps of one. */
+    public String message(JournalRecord record) {
         return isOpaque(record)
                 ? "{\"$bytes\":" + record.payloadLength() + "}"
                 : JsonText.of(record.payload(), record.payloadOffset(), record.payloadLength());

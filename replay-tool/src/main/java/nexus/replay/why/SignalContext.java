@@ -1,0 +1,13 @@
+package nexus.replay.why;
+
+import java.util.List;
+import nexus.config.RouterConfig;
+
+/**
+ * What the router knew when a signal came.
+ *
+ * @param ticks the last prices of its symbol, per platform
+ * @param config the configuration in force, or null if there was none
+ * @param wallOffsetNanos wall clock minus the gateway's time: signals' ages are judged by the wall clock
+ */
+record SignalContext(List<Tick> ticks, RouterConfig config, long wallOffsetNanos) {}
