@@ -7,6 +7,7 @@ import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
 import nexus.replay.state.StateCommand;
+import nexus.replay.step.StepCommand;
 import nexus.replay.verify.VerifyCommand;
 import nexus.replay.why.WhyCommand;
 import picocli.CommandLine.Command;

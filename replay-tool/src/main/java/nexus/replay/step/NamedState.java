@@ -55,7 +55,8 @@ final class NamedState {
     private void fields(String path, List<Key> names, MapReader map, BiConsumer<String, String> values) {
         for (int i = 0; i < map.size(); i++) {
             String name = map.keyName(i);
-            boolean isSaidElsewhere = name.equals(LAST_INPUT) || name.equals(LAST_PRICES) || name.equals(ROUTER_VERSION);
+            boolean isSaidElsewhere =
+                    name.equals(LAST_INPUT) || name.equals(LAST_PRICES) || name.equals(ROUTER_VERSION);
             if (name.equals(COUNTERS)) {
                 MapReader counters = new MapReader();
                 counters.wrapMap(map, i);

@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
                     + " search runs Enter stops it."
         })
 public final class StepCommand implements Callable<Integer> {
+    /** The launcher sets them where stderr and stdin are a terminal. */
     private static final String TERMINAL_PROPERTY = "nexus.terminal";
+
+    private static final String TERMINAL_IN_PROPERTY = "nexus.terminal.in";
     /** Records between two states that are kept: so many are routed in some ten milliseconds. */
     private static final long SPACING = 10_000;
     /** Of the memory that there is, what states may take. */
@@ -55,7 +58,7 @@ public final class StepCommand implements Callable<Integer> {
             long first = at == null ? journal.firstSequence() : at.last(journal);
             States states = new States(Runtime.getRuntime().maxMemory() / SHARE);
             Machine machine = new Machine(data.folder(), journal, states, SPACING, System::nanoTime);
-            boolean isTerminal = Boolean.getBoolean(TERMINAL_PROPERTY) && System.console() != null;
+            boolean isTerminal = Boolean.getBoolean(TERMINAL_PROPERTY) && Boolean.getBoolean(TERMINAL_IN_PROPERTY);
             // Not closed: stdin is the process's.
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             new Session(

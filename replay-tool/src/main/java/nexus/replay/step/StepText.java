@@ -82,8 +82,8 @@ final class StepText {
             }
         }
         if (lines == 0) {
-            out.println("  nothing below '" + section + "'; sections: gateway, counters, platforms, sessions, nexus, prices,"
-                    + " positions, orders");
+            out.println("  nothing below '" + section
+                    + "'; sections: gateway, counters, platforms, sessions, nexus, prices," + " positions, orders");
         }
     }
 
