@@ -243,6 +243,28 @@ final class JournalScript implements AutoCloseable {
         return raw(kind, source, message.endMap().toBytes());
     }
 
+    /** An input of any fields. */
+    JournalScript message(RecordKind kind, int source, Consumer<MapWriter> fields) {
+        return input(kind, source, fields);
+    }
+
+    /** A connection comes: {@code platform}, {@code nexus} or {@code operator}. */
+    JournalScript peer(int source, String endpoint) {
+        peerUp(source, endpoint);
+        return this;
+    }
+
+    /** So much time passes before the next record. */
+    JournalScript pause(long nanos) {
+        timeNanos += nanos;
+        return this;
+    }
+
+    /** Time of the last record, ns since the epoch. */
+    long timeNanos() {
+        return timeNanos;
+    }
+
     /** An input of any bytes. */
     JournalScript raw(RecordKind kind, int source, byte[] payload) {
         long sequence = append(kind, source, 0, payload);

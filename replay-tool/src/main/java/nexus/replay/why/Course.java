@@ -65,6 +65,7 @@ final class Course {
     private int nextInput;
     private long reached;
     private long reachedNanos;
+    private boolean isBroken;
 
     /** Something that the router said of an input. */
     record Note(Outputs.Level level, String text) {}
@@ -113,34 +114,50 @@ final class Course {
 
     /** Does the work, as far as the journal lets it. */
     void run(Path dataFolder) {
-        long[] targets = {Math.max(1, firstFound - WARM_UP_RECORDS), firstFound, last + 1};
-        for (long target : targets) {
-            if (runFrom(dataFolder, target) || interruption.hasCome()) {
-                return;
+        try {
+            Optional<Playback> playback = begin(dataFolder);
+            while (playback.isPresent() && !interruption.hasCome()) {
+                playback = playToDamage(dataFolder, playback.get());
             }
+        } catch (IllegalStateException e) {
+            problems.add("the router refuses to go on behind record " + reached + ": " + e.getMessage());
         }
     }
 
-    /** Returns whether that was all that could be wanted. */
-    private boolean runFrom(Path dataFolder, long target) {
-        try {
-            Playback playback = Playback.before(dataFolder, journal, target, ear, problem -> {});
-            if (playback.start() < reached) {
-                return false;
+    private Optional<Playback> begin(Path dataFolder) {
+        long early = Math.max(1, firstFound - WARM_UP_RECORDS);
+        for (long target : new long[] {early, firstFound}) {
+            try {
+                return Optional.of(Playback.before(dataFolder, journal, target, ear, problem -> {}));
+            } catch (NoJournalException e) {
+                problems.add("the router cannot be asked from the beginning: " + e.getMessage());
             }
-            reached = playback.start();
-            play(playback);
-            return true;
-        } catch (NoJournalException e) {
-            problems.add("the router cannot be asked: " + e.getMessage());
-        } catch (JournalDamageException e) {
-            problems.add("the router cannot go past what is damaged: " + e.getMessage());
-            reached = Math.max(reached, e.sequence());
-        } catch (IllegalStateException e) {
-            problems.add("the router refuses to go on behind record " + reached + ": " + e.getMessage());
-            reached++;
         }
-        return false;
+        return Playback.behind(dataFolder, journal, firstFound, ear, problem -> {});
+    }
+
+    /** Returns where to go on behind damage, if anywhere. */
+    private Optional<Playback> playToDamage(Path dataFolder, Playback playback) {
+        reached = playback.start();
+        boolean isSound = false;
+        while (!isSound) {
+            try {
+                play(playback);
+                isSound = true;
+            } catch (JournalDamageException e) {
+                if (!playback.passOver(e)) {
+                    Optional<Playback> behind =
+                            Playback.behind(dataFolder, journal, e.sequence(), ear, problem -> {});
+                    problems.add("the router cannot go past what is damaged"
+                            + behind.map(one -> "; it went on behind record " + one.start())
+                                    .orElse("")
+                            + ": " + e.getMessage());
+                    isBroken = behind.isEmpty();
+                    return behind;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void play(Playback playback) {
@@ -305,7 +322,7 @@ final class Course {
 
     /** Whether the router was still running where it ended, so that {@link #orders} is how they stand at the end. */
     boolean isComplete() {
-        return reached > 0 && isEnough();
+        return reached > 0 && !isBroken && isEnough();
     }
 
     /** Time of the last record that the router has seen. */
