@@ -105,7 +105,8 @@ class WhyCommandTest {
         assertThat(out)
                 .startsWith("Signal 7, BUY 1 NQ, MARKET, record ")
                 .contains("1 order: nt8 FILLED 1 @ 16250.5. None on ")
-                .containsPattern(" -1.000 ms  tick      nt8: NQ 03-25 16250.0, the last one that NEXUS was sent, 1.000 ms old")
+                .containsPattern(
+                        " -1.000 ms  tick      nt8: NQ 03-25 16250.0, the last one that NEXUS was sent, 1.000 ms old")
                 .doesNotContain("16250.25,")
                 .containsPattern("  0  signal    BUY 1 NQ, MARKET; 1.000 ms after the last tick")
                 .contains("check     ok: not a duplicate")
@@ -113,10 +114,13 @@ class WhyCommandTest {
                 .contains("check     ok: the signal has no timestamp")
                 .contains("check     ok: nt8: NQ is NQ 03-25 there, 1 × factor 1 in steps of 1 = 1, connected")
                 .contains("check     skipped: mt5,")
-                .containsPattern(order + "  2027-01-15T08:00:00\\.\\d{9}Z     \\+1.000 ms  order     nt8: BUY 1 NQ 03-25, MARKET, ref " + REF + "1\\R")
+                .containsPattern(order
+                        + "  2027-01-15T08:00:00\\.\\d{9}Z     \\+1.000 ms  order     nt8: BUY 1 NQ 03-25, MARKET, ref "
+                        + REF + "1\\R")
                 .contains("told      SIGNAL_ACK: orders on nt8; none on ")
                 .contains("ack       nt8: has it, as P-1; 2.000 ms after the order → nt8 WORKING")
-                .contains("fill      nt8: 1 NQ 03-25 @ 16250.5, 0.5 worse than before the signal; 4.000 ms after the order → nt8 FILLED")
+                .contains(
+                        "fill      nt8: 1 NQ 03-25 @ 16250.5, 0.5 worse than before the signal; 4.000 ms after the order → nt8 FILLED")
                 .contains("told      ORDER_FILL nt8: 1 @ 16250.5, FILLED, 0 left")
                 .containsPattern("nt8 +" + REF + "1 +FILLED 1 @ 16250.5, 0 left")
                 .doesNotContain("not been told");
@@ -159,11 +163,14 @@ class WhyCommandTest {
     void theSameIdForTheOtherSideIsAnotherSignal() throws Exception {
         script.signal("7");
         signal("NQ", "SELL", 1, "7");
-        script.message(RecordKind.PLATFORM_IN, JournalScript.PLATFORM, fill -> fill.put(Keys.TYPE, Types.ORDER_FILL)
-                .put(Keys.ORDER_ID, REF + "2")
-                .put(Keys.SYMBOL, "NQ 03-25")
-                .put(Keys.FILLED_QTY, 1)
-                .put(Keys.FILL_PRICE, 16250.5));
+        script.message(
+                RecordKind.PLATFORM_IN,
+                JournalScript.PLATFORM,
+                fill -> fill.put(Keys.TYPE, Types.ORDER_FILL)
+                        .put(Keys.ORDER_ID, REF + "2")
+                        .put(Keys.SYMBOL, "NQ 03-25")
+                        .put(Keys.FILLED_QTY, 1)
+                        .put(Keys.FILL_PRICE, 16250.5));
 
         String[] parts = why("7").split("Signal 7, ", -1);
 
@@ -194,12 +201,15 @@ class WhyCommandTest {
     @Test
     void anOldSignalIsExplainedByItsAge() throws Exception {
         double timestamp = script.timeNanos() / 1e9 - 60;
-        script.message(RecordKind.NEXUS_IN, JournalScript.NEXUS, map -> map.put(Keys.TYPE, Types.SIGNAL)
-                .put(Keys.SYMBOL, "NQ")
-                .put(Keys.SIDE, "BUY")
-                .put(Keys.QUANTITY, 1)
-                .put(Keys.ORDER_ID, "7")
-                .put(Keys.TIMESTAMP, timestamp));
+        script.message(
+                RecordKind.NEXUS_IN,
+                JournalScript.NEXUS,
+                map -> map.put(Keys.TYPE, Types.SIGNAL)
+                        .put(Keys.SYMBOL, "NQ")
+                        .put(Keys.SIDE, "BUY")
+                        .put(Keys.QUANTITY, 1)
+                        .put(Keys.ORDER_ID, "7")
+                        .put(Keys.TIMESTAMP, timestamp));
 
         assertThat(why("7"))
                 .contains("No order went out, because STALE_SIGNAL: the signal is 6000")
@@ -213,7 +223,8 @@ class WhyCommandTest {
 
         assertThat(why("7"))
                 .contains("check     ok: mt5: NQ is NAS100 there, 0.5 × factor 1 in steps of 0.01 = 0.5, connected")
-                .contains("check     skipped: nt8 (0.5 × factor 1 in steps of 1 = 0): QUANTITY_TOO_SMALL, nothing is left");
+                .contains(
+                        "check     skipped: nt8 (0.5 × factor 1 in steps of 1 = 0): QUANTITY_TOO_SMALL, nothing is left");
     }
 
     @Test
@@ -234,8 +245,10 @@ class WhyCommandTest {
 
         assertThat(why("7"))
                 .contains("1 order: nt8 ABANDONED (the gateway was stopped before the order was sent).")
-                .contains("order     nt8: order " + REF + "1 was decided, but is not in the journal, hence was never sent")
-                .containsPattern("restart   the gateway was started again; the run before ended with record \\d+ → nt8 ABANDONED")
+                .contains("order     nt8: order " + REF
+                        + "1 was decided, but is not in the journal, hence was never sent")
+                .containsPattern(
+                        "restart   the gateway was started again; the run before ended with record \\d+ → nt8 ABANDONED")
                 .contains("note      order abandoned, never sent: 7")
                 .contains("told      ORDER_STATUS nt8: ABANDONED");
     }
@@ -251,11 +264,14 @@ class WhyCommandTest {
                 .contains("alarm     order in doubt: 7 (" + REF + "1) on nt8");
 
         script.run("three", Router.VERSION).peer(OPERATOR, "operator");
-        script.message(RecordKind.OPERATOR_IN, OPERATOR, map -> map.put(Keys.TYPE, Types.RESOLVE)
-                .put(Keys.WHO, "ann")
-                .put(Keys.ORDER_ID, "7")
-                .put(Keys.PLATFORM, "nt8")
-                .put(Keys.NOT_SENT, true));
+        script.message(
+                RecordKind.OPERATOR_IN,
+                OPERATOR,
+                map -> map.put(Keys.TYPE, Types.RESOLVE)
+                        .put(Keys.WHO, "ann")
+                        .put(Keys.ORDER_ID, "7")
+                        .put(Keys.PLATFORM, "nt8")
+                        .put(Keys.NOT_SENT, true));
         assertThat(why("7"))
                 .contains("nt8 ABANDONED (resolved by the operator: never sent)")
                 .contains("operator  ann resolves it on nt8: never sent → nt8 ABANDONED")
@@ -265,10 +281,12 @@ class WhyCommandTest {
     @Test
     void aSocketThatRefusesTheOrderIsNamed() throws Exception {
         script.signal("7")
-                .control(Types.SEND_REFUSED, map -> map.put(Keys.SOURCE, JournalScript.PLATFORM)
-                        .put(Keys.REF, REF + "1")
-                        .put(Keys.COUNT, 0)
-                        .put(Keys.REASON, "no such peer"));
+                .control(
+                        Types.SEND_REFUSED,
+                        map -> map.put(Keys.SOURCE, JournalScript.PLATFORM)
+                                .put(Keys.REF, REF + "1")
+                                .put(Keys.COUNT, 0)
+                                .put(Keys.REASON, "no such peer"));
 
         assertThat(why("7"))
                 .contains("unsent    the order " + REF + "1 was not sent: no such peer → nt8 REJECTED")
@@ -278,7 +296,9 @@ class WhyCommandTest {
     @Test
     void aPlatformThatGoesDownPutsTheOrderInDoubt() throws Exception {
         script.signal("7")
-                .control(Types.PEER_DOWN, map -> map.put(Keys.SOURCE, JournalScript.PLATFORM).put(Keys.REASON, "reset"));
+                .control(
+                        Types.PEER_DOWN,
+                        map -> map.put(Keys.SOURCE, JournalScript.PLATFORM).put(Keys.REASON, "reset"));
 
         assertThat(why("7"))
                 .contains("down      connection 1 is gone: reset → nt8 IN_DOUBT")
@@ -290,7 +310,9 @@ class WhyCommandTest {
     void whatAWorkingOrderLivesThroughIsTold() throws Exception {
         script.signal("7");
         answer(JournalScript.PLATFORM, Types.ORDER_ACK, "7", Map.of());
-        script.control(Types.PEER_DOWN, map -> map.put(Keys.SOURCE, JournalScript.PLATFORM).put(Keys.REASON, "reset"));
+        script.control(
+                Types.PEER_DOWN,
+                map -> map.put(Keys.SOURCE, JournalScript.PLATFORM).put(Keys.REASON, "reset"));
         secondPlatform();
 
         assertThat(why("7"))
@@ -302,7 +324,9 @@ class WhyCommandTest {
     @Test
     void whatWaitedForNexusSaysSo() throws Exception {
         script.signal("7")
-                .control(Types.PEER_DOWN, map -> map.put(Keys.SOURCE, JournalScript.NEXUS).put(Keys.REASON, "gone"));
+                .control(
+                        Types.PEER_DOWN,
+                        map -> map.put(Keys.SOURCE, JournalScript.NEXUS).put(Keys.REASON, "gone"));
         script.fill("7");
         long fill = script.lastSequence();
 
@@ -311,7 +335,10 @@ class WhyCommandTest {
                 .contains("NEXUS has not been told of record " + fill + " (fill, nt8) up to here");
 
         long last = script.lastSequence();
-        script.run("two", Router.VERSION).recovery(last, 0, null).pause(2_000_000_000L).connect();
+        script.run("two", Router.VERSION)
+                .recovery(last, 0, null)
+                .pause(2_000_000_000L)
+                .connect();
         assertThat(why("7"))
                 .containsPattern("told      ORDER_FILL nt8: 1 @ 16250.5, FILLED, 0 left \\(waited 2\\.0\\d\\d s\\)")
                 .doesNotContain("has not been told");
@@ -332,12 +359,15 @@ class WhyCommandTest {
     }
 
     private void fillWithExec(String execId, double price) {
-        script.message(RecordKind.PLATFORM_IN, JournalScript.PLATFORM, fill -> fill.put(Keys.TYPE, Types.ORDER_FILL)
-                .put(Keys.ORDER_ID, "7")
-                .put(Keys.EXEC_ID, execId)
-                .put(Keys.SYMBOL, "NQ 03-25")
-                .put(Keys.FILLED_QTY, 1)
-                .put(Keys.FILL_PRICE, price));
+        script.message(
+                RecordKind.PLATFORM_IN,
+                JournalScript.PLATFORM,
+                fill -> fill.put(Keys.TYPE, Types.ORDER_FILL)
+                        .put(Keys.ORDER_ID, "7")
+                        .put(Keys.EXEC_ID, execId)
+                        .put(Keys.SYMBOL, "NQ 03-25")
+                        .put(Keys.FILLED_QTY, 1)
+                        .put(Keys.FILL_PRICE, price));
     }
 
     @Test
@@ -358,9 +388,7 @@ class WhyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .contains("no record names order-71")
-                .contains("Signals with ids like it: order-17");
+        assertThat(run.err()).contains("no record names order-71").contains("Signals with ids like it: order-17");
     }
 
     @Test
@@ -376,30 +404,32 @@ class WhyCommandTest {
     void jsonHoldsTheSameEvents() throws Exception {
         script.tick(16250.0).signal("7").fill("7");
 
-        @SuppressWarnings("unchecked")
-        Map<String, Object> answer = (Map<String, Object>) json(why("7", "--json"));
+        Map<String, Object> answer = json(why("7", "--json"));
+        Map<String, Object> signal = maps(answer, "signals").get(0);
+        List<Map<String, Object>> events = maps(signal, "events");
 
         assertThat(answer).containsEntry("id", "7");
-        Map<?, ?> signal = (Map<?, ?>) ((List<?>) answer.get("signals")).get(0);
-        assertThat((Map<?, ?>) ((List<?>) signal.get("orders")).get(0))
-                .containsEntry(cast("state"), cast("FILLED"))
-                .containsEntry(cast("cum_qty"), cast(1));
-        List<?> events = (List<?>) signal.get("events");
-        assertThat(events).extracting(event -> ((Map<?, ?>) event).get("what")).contains("tick", "signal", "check", "order", "told", "fill");
-        assertThat(events).allSatisfy(event -> assertThat(((Map<?, ?>) event).keySet())
-                .isEqualTo(((Map<?, ?>) events.get(0)).keySet()));
-        assertThat((Map<?, ?>) events.get(0))
-                .containsEntry(cast("since_signal_ns"), cast(-1_000_000));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T cast(Object value) {
-        return (T) value;
+        assertThat(maps(signal, "orders").get(0))
+                .containsEntry("state", "FILLED")
+                .containsEntry("cum_qty", 1);
+        assertThat(events)
+                .extracting(event -> event.get("what"))
+                .contains("tick", "signal", "check", "order", "told", "fill");
+        assertThat(events.get(0)).containsEntry("since_signal_ns", -1_000_000);
+        assertThat(events)
+                .allSatisfy(event ->
+                        assertThat(event).containsKeys("sequence", "time_ns", "since_signal_ns", "text", "message"));
     }
 
     /** YAML 1.2 has JSON in it. */
-    private static Object json(String text) {
-        return new Load(LoadSettings.builder().build()).loadFromString(text);
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> json(String text) {
+        return (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(text);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> maps(Map<String, Object> map, String name) {
+        return (List<Map<String, Object>>) map.get(name);
     }
 
     @Test

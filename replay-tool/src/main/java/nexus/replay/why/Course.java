@@ -146,8 +146,7 @@ final class Course {
                 isSound = true;
             } catch (JournalDamageException e) {
                 if (!playback.passOver(e)) {
-                    Optional<Playback> behind =
-                            Playback.behind(dataFolder, journal, e.sequence(), ear, problem -> {});
+                    Optional<Playback> behind = Playback.behind(dataFolder, journal, e.sequence(), ear, problem -> {});
                     problems.add("the router cannot go past what is damaged"
                             + behind.map(one -> "; it went on behind record " + one.start())
                                     .orElse("")

@@ -39,7 +39,9 @@ final class IdSearch {
     private final Ids ids = new Ids();
     private final Ids wanted = new Ids();
     private final List<KeptRecord> found = new ArrayList<>();
-    private final Set<Long> signals = new LinkedHashSet<>();
+    /** Inputs all of whose outputs belong to them. */
+    private final Set<Long> questions = new LinkedHashSet<>();
+
     private final Set<Long> unseenSignals = new LinkedHashSet<>();
     private List<String> unreadable = List.of();
     private boolean isIncomplete;
@@ -75,7 +77,7 @@ final class IdSearch {
 
     private void scan() {
         found.clear();
-        signals.clear();
+        questions.clear();
         unseenSignals.clear();
         isIncomplete = false;
         JournalRecord record = new JournalRecord();
@@ -95,7 +97,7 @@ final class IdSearch {
 
     private boolean concerns(JournalRecord record) {
         RecordKind kind = record.kind();
-        if (kind.isOutput() && !signals.isEmpty() && signals.contains(record.cause())) {
+        if (kind.isOutput() && !questions.isEmpty() && questions.contains(record.cause())) {
             return true;
         }
         boolean mayName = (kind == RecordKind.PLATFORM_IN && !isTick(record))
@@ -144,14 +146,14 @@ final class IdSearch {
     private void keep(JournalRecord record) {
         KeptRecord kept = KeptRecord.of(record);
         found.add(kept);
-        if (Stories.isSignal(kept)) {
-            signals.add(record.sequence());
+        if (Stories.isSignal(kept) || record.kind() == RecordKind.OPERATOR_IN) {
+            questions.add(record.sequence());
         } else if (record.kind() == RecordKind.PLATFORM_OUT
                 && reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) == null
                 && isType(ORDER)) {
             // Made by this very record: nothing before can name it.
             ids.add(kept.message().text(Keys.REF));
-            if (!signals.contains(record.cause())) {
+            if (!questions.contains(record.cause())) {
                 unseenSignals.add(record.cause());
             }
         }
