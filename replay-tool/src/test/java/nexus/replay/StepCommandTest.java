@@ -177,7 +177,7 @@ class StepCommandTest {
         long last = script.lastSequence();
         script.run("two", Router.VERSION).recovery(last, 0, null);
 
-        assertThat(step(1, "find RECOVERY", ""))
+        assertThat(step(1, "find RECOVERY", "/RECOVERY"))
                 .containsPattern("change  orders/ABCDEFGH1/state +SENT → IN_DOUBT")
                 .containsPattern("change  orders/ABCDEFGH1/reason +\\(none\\) → the gateway was restarted");
     }

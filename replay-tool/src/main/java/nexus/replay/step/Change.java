@@ -3,7 +3,6 @@ package nexus.replay.step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import nexus.gateway.router.OrderView;
 
 /**
@@ -62,6 +61,6 @@ record Change(String path, String before, String after) {
 
     @Override
     public String toString() {
-        return Objects.toString(before, "(none)") + " → " + Objects.toString(after, "(gone)");
+        return (before == null || before.isEmpty() ? "(none)" : before) + " → " + (after == null ? "(gone)" : after);
     }
 }

@@ -31,14 +31,20 @@ import nexus.replay.playback.Playback;
  * routed again. What has been shown is kept too, and shown again without any routing.
  */
 final class Machine {
-    /** Routing has so many times the time that states take. */
+    /** On a long way, routing has so many times the time that states take. */
     private static final int REST_FACTOR = 4;
+
+    /** So many spacings before a goal they are taken whatever they cost. */
+    private static final int DENSE = 1;
 
     /** Steps that are kept, in bytes. */
     private static final long MAX_STEP_BYTES = 16L << 20;
 
     /** Where a way back leads to a record, so many before it are shown too: they are asked for next. */
-    private static final int STEPS_BEFORE = 16;
+    private static final int STEPS_BEFORE = 32;
+
+    /** With fewer than these more are made ready. */
+    private static final int STEPS_READY = 8;
 
     private final Path dataFolder;
     private final JournalReader journal;
@@ -95,6 +101,8 @@ final class Machine {
                 throw new NoJournalException("there is no record " + sequence + ": the journal ends with " + position);
             }
             route(false);
+            // Close to the goal whatever it costs: from there one goes back.
+            saveIfDue(sequence - position <= DENSE * spacing);
         }
     }
 
@@ -167,16 +175,15 @@ final class Machine {
             replay = new Replay(replay.router(), ear);
             skipsOutputs = true;
         }
-        saveIfDue();
         return divergence;
     }
 
-    private void saveIfDue() {
+    private void saveIfDue(boolean atAnyCost) {
         if (position - savedAt < spacing || !replay.pending().isEmpty() || skipsOutputs) {
             return;
         }
         long now = nanoClock.getAsLong();
-        if (now - savedNanos >= REST_FACTOR * saveTookNanos) {
+        if (atAnyCost || now - savedNanos >= REST_FACTOR * saveTookNanos) {
             states.add(position, replay.router().stateBytes());
             savedAt = position;
             savedNanos = nanoClock.getAsLong();
@@ -201,6 +208,24 @@ final class Machine {
         return step;
     }
 
+    /**
+     * Uses the time in which nobody asks for anything: has the records before this one ready to be shown, and the router
+     * behind it. Throws as {@link #moveBehind}.
+     */
+    void prepareBack(long sequence) throws NoJournalException {
+        long first = journal.firstSequence();
+        boolean isReady = true;
+        for (long each = Math.max(first, sequence - STEPS_READY); each < sequence; each++) {
+            isReady &= steps.containsKey(each);
+        }
+        if (!isReady) {
+            moveBehind(Math.max(first, sequence - STEPS_BEFORE) - 1);
+            while (position < sequence) {
+                keep(show());
+            }
+        }
+    }
+
     private void keep(Step step) {
         if (steps.put(step.sequence(), step) == null) {
             stepBytes += step.size();
@@ -223,6 +248,7 @@ final class Machine {
         Set<String> ids = isInput ? ids() : Set.of();
         Image before = isInput ? Image.of(replay.router().view(), ids) : null;
         Optional<Divergence> divergence = route(true);
+        saveIfDue(false);
         List<Change> changes = List.of();
         if (isInput) {
             ids.addAll(before.refs());
@@ -304,6 +330,7 @@ final class Machine {
         moveBehind(from);
         while (!patience.isOver(position) && read()) {
             boolean diverges = route(false).isPresent();
+            saveIfDue(false);
             if (goal.isReached(record, ear, diverges)) {
                 return position;
             }

@@ -99,8 +99,21 @@ final class Session {
         if (isTerminal) {
             err.print(here + "> ");
             err.flush();
+            prepareBack();
         }
         return in.readLine();
+    }
+
+    /** While the person reads. */
+    private void prepareBack() throws IOException {
+        try {
+            if (here > 0 && !in.ready()) {
+                machine.prepareBack(here);
+            }
+        } catch (NoJournalException | JournalDamageException | IllegalStateException e) {
+            // Said when it is asked for: the machine finds the same again.
+            return;
+        }
     }
 
     /** Returns whether to go on. */

@@ -342,7 +342,9 @@ final class Course {
         @Override
         public void output(Output output) {
             if (output.role() == Output.Role.MARKET_DATA) {
-                ticks.take(output);
+                if (output.cause() >= firstFound - WARM_UP_RECORDS) {
+                    ticks.take(output);
+                }
             } else {
                 heard = true;
             }
