@@ -1,13 +1,10 @@
 package nexus.gateway.port;
 
-import zmq.Msg;
-
 /** One connection whose handshake is complete. */
 final class Peer {
     private final int source;
     private final Object outpipe;
     private byte[] identity;
-    private Msg identityFrame;
     private long seenInScan;
     private boolean handedOver;
 
@@ -15,7 +12,7 @@ final class Peer {
     Peer(int source, byte[] identity, Object outpipe) {
         this.source = source;
         this.outpipe = outpipe;
-        changeIdentity(identity);
+        this.identity = identity;
     }
 
     /** The connection's number, unique in the run. */
@@ -31,14 +28,8 @@ final class Peer {
         return identity;
     }
 
-    /** The first frame of every message to it; the socket copies it, so it is reused. */
-    Msg identityFrame() {
-        return identityFrame;
-    }
-
     void changeIdentity(byte[] newIdentity) {
         identity = newIdentity;
-        identityFrame = new Msg(newIdentity);
     }
 
     /** Whether another connection has taken its identity; its end has been told already. */

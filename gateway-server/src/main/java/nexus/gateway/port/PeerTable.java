@@ -53,6 +53,11 @@ final class PeerTable {
         return peer;
     }
 
+    /** Whether the socket still sends to this very connection what goes to its identity. */
+    boolean isInTable(Peer peer) {
+        return peer.outpipe() != null && outpipes.get(Blob.createBlob(peer.identity())) == peer.outpipe();
+    }
+
     /**
      * The connection that a message came from; one that is new is told to {@code events} first. To be called when the
      * whole message has been read.

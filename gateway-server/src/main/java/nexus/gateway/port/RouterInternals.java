@@ -41,7 +41,7 @@ final class RouterInternals {
 
     private RouterInternals() {}
 
-    /** The live table of a ROUTER socket: identity to outgoing side. Never to be changed. */
+    /** The live table of a ROUTER socket: identity to outgoing side. Never to be changed, nor what is in it but for {@link #deactivate}. */
     @SuppressWarnings("unchecked")
     static Map<Blob, Object> outpipes(SocketBase socket) {
         return (Map<Blob, Object>) OUTPIPES.get((Router) socket);
@@ -50,6 +50,11 @@ final class RouterInternals {
     /** Whether the outgoing side takes messages: false from a refused send until the other end has read enough. */
     static boolean isActive(Object outpipe) {
         return (boolean) ACTIVE.get(outpipe);
+    }
+
+    /** Notes that it has refused a message, as the socket itself would. */
+    static void deactivate(Object outpipe) {
+        ACTIVE.set(outpipe, false);
     }
 
     /** The outgoing side itself, to be written by the thread that owns the socket. */

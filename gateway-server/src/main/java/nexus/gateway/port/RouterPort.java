@@ -226,12 +226,16 @@ public final class RouterPort implements AutoCloseable {
         return SendResult.SENT;
     }
 
-    /** Has the socket itself refuse: it then notes that the connection waits for room. */
+    /**
+     * Notes that the connection waits for room, as the socket does when it refuses. The socket is not asked: it looks for
+     * news first, and may find that there is room by now, or another connection under the same identity.
+     */
     private SendResult refusal(Peer peer) {
-        if (base.send(peer.identityFrame(), ZMQ.SNDMORE | ZMQ.DONTWAIT)) {
-            throw new IllegalStateException("the socket has room for a connection whose pipe has none");
+        if (!peers.isInTable(peer)) {
+            return SendResult.GONE;
         }
-        return base.errno() == ZError.EAGAIN ? SendResult.FULL : SendResult.GONE;
+        RouterInternals.deactivate(peer.outpipe());
+        return SendResult.FULL;
     }
 
     /** Lets go what {@link #enqueue} took. */

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import nexus.config.EdgeConfig;
 import nexus.gateway.port.CannotBindException;
@@ -195,6 +196,37 @@ class SocketEdgeTest {
         assertThat(send(Channel.NEXUS, 1, "again")).isEqualTo(SendResult.SENT);
         assertThat(slow.recvStr()).isEqualTo("again");
         assertThat(slow.hasReceiveMore()).isFalse();
+    }
+
+    /** The socket looks for news when it is asked to send: what it refused a moment ago it may take now. */
+    @Test
+    void roomThatComesWhileItRefusesIsNoFault() throws Exception {
+        edge.close();
+        edge = SocketEdge.open(config("tcp://127.0.0.1:0", 200));
+        ZMQ.Socket reader = dealer(Channel.NEXUS, null);
+        await(Channel.NEXUS, () -> events.lines.size() == 1);
+        int messages = 200_000;
+        AtomicInteger read = new AtomicInteger();
+        Thread reading = new Thread(() -> {
+            while (read.get() < messages && reader.recv() != null) {
+                read.incrementAndGet();
+            }
+        });
+        reading.start();
+        int refused = 0;
+        for (int i = 0; i < messages && reading.isAlive(); ) {
+            if (enqueue(1, "tick") == SendResult.SENT) {
+                i++;
+            } else {
+                refused++;
+                edge.flush();
+                edge.receive(Channel.NEXUS, events);
+            }
+        }
+        edge.flush();
+        reading.join();
+        assertThat(read.get()).isEqualTo(messages);
+        assertThat(refused).isPositive();
     }
 
     @Test
