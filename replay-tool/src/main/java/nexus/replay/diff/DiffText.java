@@ -143,12 +143,9 @@ final class DiffText {
                     .append('\n');
         }
         text.append('\n');
-        result.counts()
-                .forEach((kind, count) -> text.append("  ")
-                        .append(count(count))
-                        .append(' ')
-                        .append(kind.words())
-                        .append('\n'));
+        TextTable counts = new TextTable(1);
+        result.counts().forEach((kind, count) -> counts.add(List.of(kind.words(), count(count))));
+        text.append(counts.text(INDENT));
     }
 
     private static void positions(StringBuilder text, DiffResult result) {
