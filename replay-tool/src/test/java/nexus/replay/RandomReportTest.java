@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import nexus.journal.store.JournalRecord;
 import nexus.replay.profit.ProfitRow;
 import nexus.replay.report.ReportOptions;
 import nexus.replay.report.TradingReport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +35,18 @@ class RandomReportTest {
     private static final int STEPS = 3_000;
 
     @TempDir
-    Path data;
+    Path folder;
+
+    private Path data;
 
     private final Random random = new Random(SEED);
     private int nextId;
     private int nextExecution;
+
+    @BeforeEach
+    void nameTheData() {
+        data = folder.resolve("data");
+    }
 
     @Test
     void profitIsTheCashThatMoved() throws Exception {
@@ -69,6 +78,55 @@ class RandomReportTest {
             assertThat(report.equity().get(report.equity().size() - 1).value()).isEqualTo(total.doubleValue());
             positionsAreTheRouters(day, report);
         }
+    }
+
+    @Test
+    void theSameConfigurationChangesNothingFromWhereverOn() throws Exception {
+        System.out.println("random diff: -Dreplay.seed=" + SEED);
+        long last;
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.nexusUp().platformUp("nt8", 1).platformUp("mt5", 2);
+            trade(day);
+            last = day.lastSequence();
+        }
+        Path same = Files.writeString(folder.resolve("same.yaml"), TradingDay.CONFIG);
+
+        for (int i = 0; i < 10; i++) {
+            long from = i == 0 ? 1 : 1 + random.nextInt((int) last);
+            CommandRun diff = CommandRun.of("diff", "--data", data, "--config", same, "--from", from);
+
+            assertThat(diff.out()).as("from " + from).isEmpty();
+            assertThat(diff.exitCode()).isZero();
+        }
+    }
+
+    /** Half the quantity at half the units: each fill of that platform is halved, and the universal sums are the same. */
+    @Test
+    void anotherFactorAloneLeavesTheOtherPlatformAlone() throws Exception {
+        System.out.println("random diff: -Dreplay.seed=" + SEED);
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.nexusUp().platformUp("nt8", 1).platformUp("mt5", 2);
+            trade(day);
+        }
+        String yaml = TradingDay.CONFIG
+                .replace("quantityFactor: 2", "quantityFactor: 1")
+                .replace("lotStep: 0.1", "lotStep: 0.05");
+        Path other = Files.writeString(folder.resolve("other.yaml"), yaml);
+
+        Map<String, Object> json =
+                ReportCommandTest.json(CommandRun.of("diff", "--data", data, "--config", other, "--json")
+                        .out());
+
+        assertThat((List<?>) json.get("positions"))
+                .allSatisfy(each -> assertThat(ReportCommandTest.at(each, "now"))
+                        .as(each.toString())
+                        .isEqualTo(ReportCommandTest.at(each, "then")));
+        assertThat((List<?>) json.get("differences"))
+                .extracting(each -> ReportCommandTest.at(each, "platform"))
+                .containsOnly("mt5");
+        assertThat((List<?>) json.get("differences"))
+                .extracting(each -> ReportCommandTest.at(each, "kind"))
+                .containsOnly("ORDER");
     }
 
     private void positionsAreTheRouters(TradingDay day, TradingReport report) {

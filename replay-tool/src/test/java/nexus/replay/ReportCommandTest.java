@@ -144,7 +144,8 @@ class ReportCommandTest {
 
         assertThat(report.exitCode()).isEqualTo(2);
         assertThat(report.err()).contains("record ").contains(".cq4");
-        assertThat(report.out()).contains("signals        0 received").contains("damaged");
+        assertThat(report.out()).contains("signals        1 received").contains("executions     0");
+        assertThat(report.out()).contains("The journal is damaged; the report ends there: record ");
     }
 
     /** Flips a bit in the n-th occurrence of a text. */

@@ -1,9 +1,7 @@
 package nexus.replay.diff;
 
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import nexus.config.ConfigException;
@@ -41,7 +39,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:Nothing differs, and nothing is printed.",
             "1:Something differs.",
-            "2:Wrong usage, a configuration that cannot be used, no journal, or a damaged one.",
+            "2:Wrong usage, a configuration that cannot be used, no journal, or a damaged one: then what differs up to the"
+                    + " damage is printed.",
             "4:A fault in this program."
         })
 public final class DiffCommand implements Callable<Integer> {
@@ -93,7 +92,6 @@ public final class DiffCommand implements Callable<Integer> {
             e.problems().forEach(err::println);
             return ExitCodes.UNREADABLE;
         }
-        Map<String, BigDecimal> points = multipliers.bySymbol();
         try (JournalReader journal = data.open()) {
             long last = to == null ? journal.lastSequence() : to.last(journal);
             long first = from == null ? journal.firstSequence() : from.first(journal);
@@ -101,14 +99,14 @@ public final class DiffCommand implements Callable<Integer> {
                 throw new NoJournalException("there is nothing to compare: the range would begin with record " + first
                         + " and end with record " + last);
             }
-            return compare(new DiffRun.Task(data.folder(), journal, first, last, other, points));
+            return compare(new DiffRun.Task(data.folder(), journal, first, last, other, multipliers.bySymbol()));
         }
     }
 
     private int compare(DiffRun.Task task) throws NoJournalException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        DiffText text = new DiffText();
+        DiffText text = new DiffText(task.multipliers().isEmpty());
         DiffJson object = new DiffJson(out, config.toString());
         Consumer<Difference> differences = json ? object::add : text::add;
         DiffResult result;
@@ -122,6 +120,10 @@ public final class DiffCommand implements Callable<Integer> {
         }
         out.flush();
         result.divergence().map(DiffCommand::warning).ifPresent(err::println);
+        if (result.damage().isPresent()) {
+            err.println(spec.qualifiedName() + ": " + result.damage().get());
+            return ExitCodes.UNREADABLE;
+        }
         return result.differs() ? DIFFERENT : ExitCodes.OK;
     }
 

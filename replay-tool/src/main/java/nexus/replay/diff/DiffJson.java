@@ -27,6 +27,7 @@ import nexus.replay.profit.ProfitRow;
  * profits       [symbol, platform, then: ROW or null, now: ROW or null, assumed]
  *   ROW         executions, quantity, average_price, last_price, realized, unrealized, carried_in, commission, net
  * divergence    where the recorded side is not what was recorded: sequence, what; or null
+ * damage        what made the journal unreadable before the end of the range, or null
  * </pre>
  */
 final class DiffJson {
@@ -108,6 +109,7 @@ final class DiffJson {
         } else {
             json.putNull("divergence");
         }
+        json.put("damage", result.damage().orElse(null));
         json.endObject().endLine();
     }
 

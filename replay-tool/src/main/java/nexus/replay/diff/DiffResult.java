@@ -23,6 +23,7 @@ import nexus.replay.profit.ProfitTable;
  * @param positions those that either side holds or has held, by symbol, then platform
  * @param profits of the accounts that either side used, by symbol, then platform
  * @param divergence where the recorded side is not what was recorded, if anywhere
+ * @param damage what made the journal unreadable before the end of the range
  */
 record DiffResult(
         Range range,
@@ -33,7 +34,8 @@ record DiffResult(
         Totals now,
         List<PositionPair> positions,
         List<ProfitPair> profits,
-        Optional<Divergence> divergence) {
+        Optional<Divergence> divergence,
+        Optional<String> damage) {
 
     /** The records that were compared, and their times. */
     record Range(long firstSequence, long lastSequence, long firstNanos, long lastNanos) {}
@@ -114,7 +116,8 @@ record DiffResult(
             long withheld,
             Side then,
             Side now,
-            Optional<Divergence> divergence) {
+            Optional<Divergence> divergence,
+            Optional<String> damage) {
         ProfitTable profitThen = then.profit();
         ProfitTable profitNow = now.profit();
         return new DiffResult(
@@ -126,7 +129,8 @@ record DiffResult(
                 Totals.of(now, profitNow),
                 positions(then.router(), now),
                 profits(profitThen, profitNow, now),
-                divergence);
+                divergence,
+                damage);
     }
 
     private static List<PositionPair> positions(Router then, Side now) {

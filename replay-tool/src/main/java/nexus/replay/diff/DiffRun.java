@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import nexus.config.NormalForm;
 import nexus.config.RouterConfig;
 import nexus.gateway.router.OrderView;
 import nexus.gateway.router.Router;
+import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.command.NoJournalException;
@@ -70,7 +72,7 @@ final class DiffRun {
      * @param progress told of each record
      * @param problems told of what cannot be used on the way
      * @throws NoJournalException if there is no state from which to begin
-     * @throws nexus.journal.store.JournalDamageException if the journal is damaged within the range
+     * @throws JournalDamageException if the journal is damaged before the range
      */
     static DiffResult run(Task task, Consumer<Difference> differences, LongConsumer progress, Consumer<String> problems)
             throws NoJournalException {
@@ -84,16 +86,37 @@ final class DiffRun {
         if (!task.journal().next(record)) {
             throw new NoJournalException("there is no record " + task.first());
         }
-        long firstNanos = record.timeNanos();
         DiffRun run = new DiffRun(playback, task.other(), task.multipliers(), differences, record);
-        boolean isThere = true;
-        while (isThere) {
-            run.take(record);
-            progress.accept(record.sequence());
-            sequence = record.sequence();
-            isThere = sequence < task.last() && task.journal().next(record);
+        return run.result(task, record, progress);
+    }
+
+    /** Takes this record and all that follow. */
+    private DiffResult result(Task task, JournalRecord record, LongConsumer progress) {
+        long firstNanos = record.timeNanos();
+        long lastNanos = firstNanos;
+        long lastSequence = 0;
+        Optional<String> damage = Optional.empty();
+        try {
+            boolean isThere = true;
+            while (isThere) {
+                take(record);
+                lastSequence = record.sequence();
+                lastNanos = record.timeNanos();
+                progress.accept(lastSequence);
+                isThere = lastSequence < task.last() && task.journal().next(record);
+            }
+        } catch (JournalDamageException e) {
+            damage = Optional.of(e.getMessage());
         }
-        return run.result(new DiffResult.Range(task.first(), sequence, firstNanos, record.timeNanos()));
+        return DiffResult.of(
+                new DiffResult.Range(task.first(), lastSequence, firstNanos, lastNanos),
+                first,
+                counts,
+                translation.withheld(),
+                then,
+                now,
+                playback.replay().firstDivergence(),
+                damage);
     }
 
     private void take(JournalRecord record) {
@@ -126,16 +149,5 @@ final class DiffRun {
         }
         counts.merge(difference.kind(), 1L, Long::sum);
         differences.accept(difference);
-    }
-
-    private DiffResult result(DiffResult.Range range) {
-        return DiffResult.of(
-                range,
-                first,
-                counts,
-                translation.withheld(),
-                then,
-                now,
-                playback.replay().firstDivergence());
     }
 }

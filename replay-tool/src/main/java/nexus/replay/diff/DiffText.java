@@ -1,12 +1,16 @@
 package nexus.replay.diff;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import nexus.journal.message.Code;
 import nexus.replay.command.TextTable;
@@ -19,8 +23,16 @@ import nexus.replay.profit.Amounts;
 final class DiffText {
     static final int MOST = 40;
     private static final int INDENT = 2;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final List<Difference> listed = new ArrayList<>();
+    private final boolean isInPoints;
+
+    /** @param isInPoints whether amounts are in price points: no multiplier was given */
+    DiffText(boolean isInPoints) {
+        this.isInPoints = isInPoints;
+    }
 
     /** Takes the next difference. */
     void add(Difference difference) {
@@ -111,11 +123,11 @@ final class DiffText {
             return;
         }
         TextTable table = new TextTable(9)
-                .add(List.of("record", "time", "order", "symbol", "side", "platform", "then", "→", "now"));
+                .add(List.of("record", "time (UTC)", "order", "symbol", "side", "platform", "then", "→", "now"));
         for (Difference each : listed) {
             table.add(List.of(
                     count(each.sequence()),
-                    Times.iso(each.timeNanos()),
+                    TIME.format(Instant.ofEpochMilli(TimeUnit.NANOSECONDS.toMillis(each.timeNanos()))),
                     orDash(each.orderId()),
                     orDash(each.symbol()),
                     orDash(each.side()),
@@ -131,12 +143,9 @@ final class DiffText {
                     .append('\n');
         }
         text.append('\n');
-        result.counts()
-                .forEach((kind, count) -> text.append("  ")
-                        .append(count(count))
-                        .append(' ')
-                        .append(kind.words())
-                        .append('\n'));
+        TextTable counts = new TextTable(1);
+        result.counts().forEach((kind, count) -> counts.add(List.of(kind.words(), count(count))));
+        text.append(counts.text(INDENT));
     }
 
     private static void positions(StringBuilder text, DiffResult result) {
@@ -190,11 +199,15 @@ final class DiffText {
         section(text, "Profit and loss", table);
     }
 
-    private static void remarks(StringBuilder text, DiffResult result) {
+    private void remarks(StringBuilder text, DiffResult result) {
         if (result.now().assumed() > 0) {
             text.append(
                             "\nAssumed: what no platform ever answered. A MARKET order that exists only now is filled whole")
                     .append(" at the last price.\nThe column says how much of what is now was bought and sold so.\n");
+        }
+        if (isInPoints) {
+            text.append("\nAmounts are price points × quantity: the configuration does not know what a point is worth.")
+                    .append(" Say so with --multiplier.\n");
         }
         text.append("\nNEXUS is as recorded: what it would have done after other fills, nobody knows.\n");
     }

@@ -7,14 +7,16 @@ import nexus.gateway.router.OrderView;
 
 /** The orders of both routers, side by side. Of the ended ones it remembers the last {@value #REMEMBERED}. */
 final class OrderPairs {
-    /** What comes for an order that ended longer ago is given to the other router as it is. */
+    /** What comes for an order that ended longer ago finds its pair only as long as all orders have been the same. */
     static final int REMEMBERED = 100_000;
 
     private final Map<String, OrderPair> byThen = new LinkedHashMap<>();
     private final Map<String, OrderPair> byNow = new LinkedHashMap<>();
     private final ArrayDeque<OrderPair> ended = new ArrayDeque<>();
+    private boolean areAlike = true;
 
     void add(OrderPair pair) {
+        areAlike &= pair.isBoth() && pair.isSameToPlatform();
         if (pair.then() != null) {
             byThen.put(pair.then().ref(), pair);
         }
@@ -23,7 +25,12 @@ final class OrderPairs {
         }
     }
 
-    /** By the recorded order's {@code ref}; null for one from before the beginning, which both routers know as it is. */
+    /** Whether every order there was could be given what came for the recorded one, as it is. */
+    boolean areAlike() {
+        return areAlike;
+    }
+
+    /** By the recorded order's {@code ref}; null for one that was made before the beginning, or is forgotten. */
     OrderPair ofThen(String ref) {
         return byThen.get(ref);
     }

@@ -20,6 +20,11 @@ final class Scale {
         this.first = first;
     }
 
+    /** Whether a recorded input lies before the first that both routers take. */
+    boolean isBefore(long recorded) {
+        return recorded < first;
+    }
+
     /** What the other router is given a record under. */
     long sequence(long recorded) {
         return recorded * ROOM;

@@ -123,7 +123,8 @@ final class Translation {
     private JournalRecord ofOrder(JournalRecord record, Changes changes, OrderView named) {
         OrderPair pair = pairs.ofThen(named.ref());
         if (pair == null) {
-            return same(record);
+            // From before the beginning both know it as it is; a forgotten one may be another's namesake by now.
+            return scale.isBefore(named.signalSequence()) || pairs.areAlike() ? same(record) : withhold(record);
         }
         fields.of(record);
         boolean isFill = Types.ORDER_FILL.equals(fields.type());

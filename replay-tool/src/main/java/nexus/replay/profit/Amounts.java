@@ -14,6 +14,11 @@ public final class Amounts {
     /** Amounts of money or points. */
     public static final int COARSE = 4;
 
+    /** Enough to tell what matters apart. */
+    private static final int SHOWN_DIGITS = 9;
+
+    private static final int FEWEST_DECIMALS = 2;
+
     /** Longer ones are written with an exponent. */
     private static final int MAX_DIGITS = 18;
 
@@ -21,12 +26,18 @@ public final class Amounts {
 
     /**
      * One below the other: all with as many digits behind the point as the finest of them needs, at the most {@code
-     * maxScale}, rounded half-even; null becomes an empty text.
+     * maxScale} and fewer where the numbers are large, rounded half-even; null becomes an empty text.
      */
     public static List<String> column(List<BigDecimal> values, int maxScale) {
+        int wholeDigits = values.stream()
+                .filter(Objects::nonNull)
+                .mapToInt(Amounts::wholeDigits)
+                .max()
+                .orElse(0);
+        int most = scale(wholeDigits, maxScale);
         int scale = values.stream()
                 .filter(Objects::nonNull)
-                .mapToInt(value -> rounded(value, maxScale).scale())
+                .mapToInt(value -> rounded(value, most).scale())
                 .max()
                 .orElse(0);
         List<String> texts = new ArrayList<>();
@@ -34,9 +45,17 @@ public final class Amounts {
         return texts;
     }
 
-    /** By itself: without trailing zeros, with at most {@code maxScale} digits behind the point. */
+    /** By itself: without trailing zeros, with at most {@code maxScale} digits behind the point, fewer if it is large. */
     public static String single(BigDecimal value, int maxScale) {
-        return text(value, rounded(value, maxScale).scale());
+        return text(value, rounded(value, scale(wholeDigits(value), maxScale)).scale());
+    }
+
+    private static int wholeDigits(BigDecimal value) {
+        return Math.max(0, value.precision() - value.scale());
+    }
+
+    private static int scale(int wholeDigits, int maxScale) {
+        return Math.min(maxScale, Math.max(FEWEST_DECIMALS, SHOWN_DIGITS - wholeDigits));
     }
 
     private static BigDecimal rounded(BigDecimal value, int maxScale) {

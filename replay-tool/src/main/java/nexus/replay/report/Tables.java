@@ -24,7 +24,9 @@ final class Tables {
                 rows.add(symbol);
             }
         }
-        rows.add(report.profit().total());
+        if (!rows.isEmpty()) {
+            rows.add(report.profit().total());
+        }
         boolean anyCarried = rows.stream().anyMatch(row -> row.carriedIn().signum() != 0);
         Columns<ProfitRow> columns = new Columns<>(rows);
         columns.words("symbol", row -> row.symbol() == null ? "total" : row.symbol());
@@ -79,20 +81,19 @@ final class Tables {
         return columns.table("Exposure", 2);
     }
 
+    /** Of what was seen at all. */
     static Table latency(TradingReport report) {
-        Columns<Latency> columns = new Columns<>(report.latencies());
+        Columns<Latency> columns = new Columns<>(report.latencies().stream()
+                .filter(latency -> latency.count() > 0)
+                .toList());
         columns.words("", Latency::name);
         columns.words("count", row -> Words.count(row.count()));
-        columns.words("p50", row -> value(row, Latency::p50));
-        columns.words("p90", row -> value(row, Latency::p90));
-        columns.words("p99", row -> value(row, Latency::p99));
-        columns.words("p99.9", row -> value(row, Latency::p999));
-        columns.words("max", row -> value(row, Latency::max));
+        columns.words("p50", row -> Words.latency(row.p50()));
+        columns.words("p90", row -> Words.latency(row.p90()));
+        columns.words("p99", row -> Words.latency(row.p99()));
+        columns.words("p99.9", row -> Words.latency(row.p999()));
+        columns.words("max", row -> Words.latency(row.max()));
         return columns.table("Latency", 1);
-    }
-
-    private static String value(Latency latency, Function<Latency, Long> figure) {
-        return latency.count() == 0 ? "" : Words.latency(figure.apply(latency));
     }
 
     /** The first of the flagged executions. */

@@ -86,7 +86,7 @@ public record TradingReport(
         return new ReportRun(dataFolder, journal, options, progress).run();
     }
 
-    /** For people: lines of at most 120 columns, each ended. */
+    /** For people: lines, each ended. */
     public String text() {
         return TextReport.of(this);
     }

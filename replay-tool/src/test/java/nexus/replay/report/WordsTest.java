@@ -23,6 +23,14 @@ class WordsTest {
     }
 
     @Test
+    void largeNumbersHaveFewerDecimals() {
+        assertThat(Amounts.single(new BigDecimal("-1005340.8636"), Amounts.COARSE))
+                .isEqualTo("-1,005,340.86");
+        assertThat(Amounts.single(new BigDecimal("15779.422105"), Amounts.FINE)).isEqualTo("15,779.4221");
+        assertThat(Amounts.single(new BigDecimal("1.08345"), Amounts.FINE)).isEqualTo("1.08345");
+    }
+
+    @Test
     void aColumnHasOneScale() {
         assertThat(Amounts.column(Arrays.asList(new BigDecimal("1234.5"), null, new BigDecimal("-0.123456")), 4))
                 .containsExactly("1,234.5000", "", "-0.1235");
