@@ -210,7 +210,8 @@ class CrashPointTest {
                 .toInstant()
                 .toEpochMilli();
         try (CrashScene scene = new CrashScene(folder, true)) {
-            scene.startDying(point.text(), midnight - 4_000, false);
+            // Time enough to start and to begin trading on a busy machine.
+            scene.startDying(point.text(), midnight - 8_000, false);
             startTrading(scene);
             assertThat(scene.awaitDeath()).isEqualTo(CrashPoint.EXIT_CODE);
             assertThat(scene.orders()).containsOnlyKeys("nt8", "sierra");
