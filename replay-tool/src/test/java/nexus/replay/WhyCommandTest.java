@@ -466,6 +466,22 @@ class WhyCommandTest {
                 .contains("Note: the router cannot go past what is damaged: record " + damaged);
     }
 
+    @Test
+    void damageWhileTheOrderIsOpenLeavesItsEndUnknown() throws Exception {
+        script.signal("7");
+        long damaged = plant();
+        script.fill("7");
+        damage();
+
+        assertThat(why("7"))
+                .contains("As of record " + (damaged - 1) + ", ")
+                .contains("what came of it behind that is not known")
+                .contains("SENT, 1 left")
+                .contains("fill      nt8: 1 NQ 03-25 @ 16250.5")
+                .contains("told      ORDER_FILL nt8: 1 @ 16250.5, FILLED")
+                .contains("Note: record " + damaged + ": CRC ");
+    }
+
     private long plant() {
         script.raw(RecordKind.PLATFORM_IN, JournalScript.PLATFORM, PLANTED.getBytes(StandardCharsets.US_ASCII));
         // Behind it stands what the platform was answered.

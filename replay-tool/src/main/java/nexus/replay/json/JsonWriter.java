@@ -78,6 +78,12 @@ public final class JsonWriter {
         return floating(value);
     }
 
+    /** A value that is JSON already, which is not checked; null becomes {@code null}. */
+    public JsonWriter putJson(String name, String value) {
+        name(name);
+        return raw(value == null ? "null" : value);
+    }
+
     public JsonWriter putNull(String name) {
         name(name);
         return raw("null");

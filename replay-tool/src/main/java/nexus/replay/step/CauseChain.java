@@ -9,10 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import nexus.gateway.router.OrderView;
 import nexus.gateway.router.StateView;
-import nexus.journal.codec.MapReader;
-import nexus.journal.codec.ValueType;
-import nexus.journal.message.Key;
-import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -27,7 +23,7 @@ final class CauseChain {
     private final StateView view;
     private final JournalRecord record = new JournalRecord();
     private final RecordText text = new RecordText();
-    private final MapReader reader = new MapReader();
+    private final RecordIds recordIds = new RecordIds();
 
     /**
      * Prepares.
@@ -65,36 +61,20 @@ final class CauseChain {
                 || record.kind() == RecordKind.CONTROL
                 || record.kind() == RecordKind.OPERATOR_IN
                 || record.kind() == RecordKind.NEXUS_IN;
-        if (!speaks
-                || record.flags() != 0
-                || reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) != null) {
+        if (!speaks) {
             return 0;
         }
         String platform = view.platformOf(record.source()).orElse(null);
-        for (Key key : List.of(Keys.REF, Keys.ORDER_ID)) {
-            String id = text(key);
-            Optional<OrderView> order = id == null
-                    ? Optional.empty()
-                    : view.ordersOf(id).stream()
-                            .filter(one -> platform == null || one.platform().equals(platform))
-                            .filter(one -> one.signalSequence() < record.sequence())
-                            .reduce((first, second) -> second);
+        for (String id : recordIds.of(record)) {
+            Optional<OrderView> order = view.ordersOf(id).stream()
+                    .filter(one -> platform == null || one.platform().equals(platform))
+                    .filter(one -> one.signalSequence() < record.sequence())
+                    .reduce((first, second) -> second);
             if (order.isPresent()) {
                 return order.get().signalSequence();
             }
         }
         return 0;
-    }
-
-    private String text(Key key) {
-        int field = reader.find(key);
-        if (field == MapReader.ABSENT) {
-            return null;
-        }
-        if (reader.isNumber(field)) {
-            return reader.decimalValue(field).stripTrailingZeros().toPlainString();
-        }
-        return reader.type(field) == ValueType.STRING ? reader.textValue(field) : null;
     }
 
     private List<String> consequences(long sequence) {

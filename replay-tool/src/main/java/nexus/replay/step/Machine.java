@@ -3,8 +3,6 @@ package nexus.replay.step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +11,6 @@ import java.util.function.LongSupplier;
 import nexus.gateway.router.Divergence;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
-import nexus.journal.codec.MapReader;
-import nexus.journal.codec.ValueType;
-import nexus.journal.message.Key;
-import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -53,10 +47,9 @@ final class Machine {
     private final LongSupplier nanoClock;
     private final Ear ear = new Ear();
     private final RecordText recordText = new RecordText();
-    private final MapReader reader = new MapReader();
+    private final RecordIds recordIds = new RecordIds();
     private final JournalRecord record = new JournalRecord();
-    private final Map<Long, Step> steps = new LinkedHashMap<>(64, 0.75f, true);
-    private long stepBytes;
+    private final StepCache steps = new StepCache(MAX_STEP_BYTES);
     private Replay replay;
     private long position;
     private long positionNanos;
@@ -201,10 +194,10 @@ final class Machine {
         long from = isWayBack ? Math.max(journal.firstSequence(), sequence - STEPS_BEFORE) : sequence;
         moveBehind(from - 1);
         for (long each = from; each < sequence; each++) {
-            keep(show());
+            steps.add(show());
         }
         Step step = show();
-        keep(step);
+        steps.add(step);
         return step;
     }
 
@@ -216,24 +209,13 @@ final class Machine {
         long first = journal.firstSequence();
         boolean isReady = true;
         for (long each = Math.max(first, sequence - STEPS_READY); each < sequence; each++) {
-            isReady &= steps.containsKey(each);
+            isReady &= steps.has(each);
         }
         if (!isReady) {
             moveBehind(Math.max(first, sequence - STEPS_BEFORE) - 1);
             while (position < sequence) {
-                keep(show());
+                steps.add(show());
             }
-        }
-    }
-
-    private void keep(Step step) {
-        if (steps.put(step.sequence(), step) == null) {
-            stepBytes += step.size();
-        }
-        var oldest = steps.values().iterator();
-        while (stepBytes > MAX_STEP_BYTES && steps.size() > 1) {
-            stepBytes -= oldest.next().size();
-            oldest.remove();
         }
     }
 
@@ -245,7 +227,7 @@ final class Machine {
                     "there is no record " + (position + 1) + ": the journal ends with " + position);
         }
         boolean isInput = record.kind().isInput();
-        Set<String> ids = isInput ? ids() : Set.of();
+        Set<String> ids = isInput ? recordIds.of(record) : Set.of();
         Image before = isInput ? Image.of(replay.router().view(), ids) : null;
         Optional<Divergence> divergence = route(true);
         saveIfDue(false);
@@ -262,21 +244,6 @@ final class Machine {
                 recordText.message(record),
                 made(divergence),
                 changes);
-    }
-
-    private Set<String> ids() {
-        Set<String> ids = new LinkedHashSet<>();
-        boolean isMap = record.flags() == 0
-                && reader.wrap(record.payload(), record.payloadOffset(), record.payloadLength()) == null;
-        for (Key key : List.of(Keys.ORDER_ID, Keys.REF)) {
-            int field = isMap ? reader.find(key) : MapReader.ABSENT;
-            if (field != MapReader.ABSENT && reader.isNumber(field)) {
-                ids.add(reader.decimalValue(field).stripTrailingZeros().toPlainString());
-            } else if (field != MapReader.ABSENT && reader.type(field) == ValueType.STRING) {
-                ids.add(reader.textValue(field));
-            }
-        }
-        return ids;
     }
 
     private String title() {

@@ -26,6 +26,11 @@ import picocli.CommandLine.Spec;
                     + " state. Forward, back, to the next order, refusal, fill or divergence.",
             "Reads commands from stdin, one a line: 'help' lists them. Enter repeats the last one, Ctrl-D ends, and while a"
                     + " search runs Enter stops it."
+        },
+        exitCodeList = {
+            "0:Ended with quit, or with the commands.",
+            "2:Wrong usage, no journal, or a damaged one.",
+            "4:A fault in this program."
         })
 public final class StepCommand implements Callable<Integer> {
     /** The launcher sets them where stderr and stdin are a terminal. */

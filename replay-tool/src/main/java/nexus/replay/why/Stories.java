@@ -17,7 +17,8 @@ import nexus.journal.message.Types;
 /** Gives every record that was found to the signal that it belongs to, and makes lines of them. */
 final class Stories {
     private final IdSearch search;
-    private final Course course;
+    private final Findings findings;
+    private final boolean isComplete;
     private final List<Story> stories = new ArrayList<>();
     private final Story orphans = new Story(null);
     private final Map<String, Story> byRef = new LinkedHashMap<>();
@@ -25,7 +26,8 @@ final class Stories {
 
     Stories(IdSearch search, Course course) {
         this.search = search;
-        this.course = course;
+        this.findings = course.findings();
+        this.isComplete = course.isComplete();
     }
 
     /** Whether NEXUS asks for an order with this record; also if it cannot be read. */
@@ -37,13 +39,13 @@ final class Stories {
 
     /** The signals that were asked for, in the journal's order; then, without a signal, what belongs to none. */
     List<Story> tell() {
-        Map<Long, KeptRecord> records = new TreeMap<>(course.inputs());
+        Map<Long, KeptRecord> records = new TreeMap<>(findings.inputs());
         search.found().forEach(record -> records.put(record.sequence(), record));
         records.values().stream().filter(Stories::isSignal).map(Story::new).forEach(stories::add);
         findOrders(records);
         Map<Story, StoryLines> lines = new LinkedHashMap<>();
-        stories.forEach(story -> lines.put(story, new StoryLines(story, course)));
-        lines.put(orphans, new StoryLines(orphans, course));
+        stories.forEach(story -> lines.put(story, new StoryLines(story, findings, isComplete)));
+        lines.put(orphans, new StoryLines(orphans, findings, isComplete));
         lines.values().forEach(StoryLines::begin);
         for (KeptRecord record : records.values()) {
             if (!isSignal(record)) {
@@ -79,7 +81,7 @@ final class Stories {
             }
         }
         // Those that never got as far as the journal.
-        for (OrderView order : course.orders().values()) {
+        for (OrderView order : findings.orders().values()) {
             Story story = bySequence.get(order.signalSequence());
             if (story != null && !story.orders().containsKey(order.ref())) {
                 story.orders()
@@ -94,7 +96,7 @@ final class Stories {
     private void findVerdicts(Map<Long, KeptRecord> records, Map<Long, Story> bySequence) {
         for (Story story : stories) {
             long sequence = story.signal().sequence();
-            story.verdict(Verdict.of(course.notes(sequence), course.changes(sequence)));
+            story.verdict(Verdict.of(findings.notes(sequence), findings.changes(sequence)));
         }
         for (KeptRecord record : records.values()) {
             Story story = bySequence.get(record.cause());
@@ -108,7 +110,7 @@ final class Stories {
 
     private void addOrder(Story story, KeptRecord order) {
         String ref = order.message().text(Keys.REF);
-        OrderView end = course.orders().get(ref);
+        OrderView end = findings.orders().get(ref);
         // The answer names the platforms in the order in which the orders went out.
         List<String> taken = story.verdict().taken();
         int index = story.orders().size();
@@ -132,7 +134,7 @@ final class Stories {
         if (named != null) {
             owners.add(named);
         }
-        for (Course.Change change : course.changes(record.sequence())) {
+        for (Findings.Change change : findings.changes(record.sequence())) {
             owners.add(byRef.get(change.after().ref()));
         }
         record.message().texts(Keys.ABANDONED).forEach(ref -> owners.add(byRef.get(ref)));
@@ -171,7 +173,7 @@ final class Stories {
 
     private void ownerByWireId(KeptRecord record, Set<Story> owners) {
         String id = record.message().text(Keys.ORDER_ID);
-        String platform = course.sender(record.sequence());
+        String platform = findings.sender(record.sequence());
         owners.addAll(lastOf(stories.stream()
                 .filter(story -> story.orders().values().stream()
                         .anyMatch(order -> Objects.equals(order.wireId(), id)

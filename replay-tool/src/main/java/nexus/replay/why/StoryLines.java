@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import nexus.gateway.router.OrderView;
 import nexus.gateway.router.Outputs;
 import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
@@ -21,16 +20,18 @@ final class StoryLines {
     private static final long WAITED_NANOS = 50_000_000;
 
     private final Story story;
-    private final Course course;
+    private final Findings findings;
+    private final boolean isComplete;
     private final Set<Long> told = new LinkedHashSet<>();
     private final List<News> news = new ArrayList<>();
 
     /** A change of an order of which NEXUS is to be told. */
     private record News(long sequence, String what, String platform) {}
 
-    StoryLines(Story story, Course course) {
+    StoryLines(Story story, Findings findings, boolean isComplete) {
         this.story = story;
-        this.course = course;
+        this.findings = findings;
+        this.isComplete = isComplete;
     }
 
     /** What came before the signal, the signal, and the checks. */
@@ -39,7 +40,7 @@ final class StoryLines {
         if (signal == null) {
             return;
         }
-        Optional<SignalContext> context = course.context(signal.sequence());
+        Optional<SignalContext> context = findings.context(signal.sequence());
         long lastTickNanos = 0;
         for (Tick tick : context.map(SignalContext::ticks).orElse(List.of())) {
             story.ticks().add(tick);
@@ -146,7 +147,7 @@ final class StoryLines {
 
     private String platform(KeptRecord record) {
         // An output that answers goes to whoever asked, an order to whom it names.
-        String sender = course.sender(record.kind() == RecordKind.PLATFORM_IN ? record.sequence() : record.cause());
+        String sender = findings.sender(record.kind() == RecordKind.PLATFORM_IN ? record.sequence() : record.cause());
         if (sender != null) {
             return sender;
         }
@@ -160,11 +161,11 @@ final class StoryLines {
         if (byRef != null) {
             return byRef;
         }
-        List<Course.Change> changes = course.changes(record.sequence());
+        List<Findings.Change> changes = findings.changes(record.sequence());
         if (changes.size() == 1 && record.kind() == RecordKind.PLATFORM_IN) {
             return story.orders().get(changes.get(0).after().ref());
         }
-        String sender = course.sender(record.sequence());
+        String sender = findings.sender(record.sequence());
         String id = record.message().text(Keys.ORDER_ID);
         return story.orders().values().stream()
                 .filter(order -> Objects.equals(order.wireId(), id)
@@ -180,8 +181,8 @@ final class StoryLines {
         if (type.equals(Types.ORDER_FILL)) {
             text += slippage(record, order);
         }
-        boolean isNews = !course.inputs().containsKey(record.sequence())
-                || !course.changes(record.sequence()).isEmpty();
+        boolean isNews = !findings.inputs().containsKey(record.sequence())
+                || !findings.changes(record.sequence()).isEmpty();
         if (order != null && order.sentNanos() > 0 && isNews) {
             text += "; " + Wording.span(record.timeNanos() - order.sentNanos()) + " after the order";
         }
@@ -198,7 +199,7 @@ final class StoryLines {
     }
 
     private boolean isRepeat(KeptRecord record) {
-        return course.notes(record.sequence()).stream()
+        return findings.notes(record.sequence()).stream()
                 .anyMatch(note -> note.text().endsWith("not counted twice"));
     }
 
@@ -211,12 +212,7 @@ final class StoryLines {
         boolean isBuy = "BUY".equals(story.signal().message().text(Keys.SIDE));
         for (Tick tick : story.ticks()) {
             if (tick.platform().equals(order.platform())) {
-                BigDecimal worse =
-                        isBuy ? price.subtract(tick.price()) : tick.price().subtract(price);
-                String size = worse.abs().stripTrailingZeros().toPlainString();
-                return worse.signum() == 0
-                        ? ", the price before the signal"
-                        : ", " + size + (worse.signum() > 0 ? " worse" : " better") + " than before the signal";
+                return Wording.slippage(price, tick.price(), isBuy);
             }
         }
         return "";
@@ -225,9 +221,9 @@ final class StoryLines {
     /** An input: what it did to the orders, and what the router had to say. */
     private void input(KeptRecord record, String what, String text) {
         List<String> moves = new ArrayList<>();
-        for (Course.Change change : course.changes(record.sequence())) {
+        for (Findings.Change change : findings.changes(record.sequence())) {
             if (story.orders().containsKey(change.after().ref()) && change.before() != null) {
-                String move = move(change);
+                String move = Wording.move(change);
                 if (!move.isEmpty()) {
                     moves.add(move);
                     news.add(new News(record.sequence(), what, change.after().platform()));
@@ -238,20 +234,9 @@ final class StoryLines {
         notes(record);
     }
 
-    private static String move(Course.Change change) {
-        OrderView after = change.after();
-        boolean isSame = change.before().state().equals(after.state())
-                && change.before().filled().compareTo(after.filled()) == 0;
-        if (isSame) {
-            return "";
-        }
-        boolean isPart = after.filled().signum() > 0 && after.leaves().signum() > 0;
-        return after.platform() + " " + after.state() + (isPart ? ", " + Wording.plain(after.leaves()) + " left" : "");
-    }
-
     /** Warnings and alarms; the rest, and refusals, which NEXUS is told, say the same again. */
     private void notes(KeptRecord record) {
-        for (Course.Note note : course.notes(record.sequence())) {
+        for (Findings.Note note : findings.notes(record.sequence())) {
             boolean matters = note.level() == Outputs.Level.WARN || note.level() == Outputs.Level.ALARM;
             if (matters && !note.text().startsWith("rejected ") && isAbout(record, note.text())) {
                 add(record, note.level() == Outputs.Level.ALARM ? "alarm" : "note", note.text(), null);
@@ -271,7 +256,7 @@ final class StoryLines {
     void end() {
         Set<Long> shown = new LinkedHashSet<>();
         story.events().forEach(event -> shown.add(event.sequence()));
-        for (Course.Background one : course.background()) {
+        for (Findings.Background one : findings.background()) {
             boolean concerns = one.platform() == null
                     || story.orders().values().stream()
                             .anyMatch(order -> one.platform().equals(order.platform()));
@@ -280,7 +265,7 @@ final class StoryLines {
             }
         }
         story.events().sort(Comparator.comparingLong(Event::timeNanos));
-        if (course.isComplete()) {
+        if (isComplete) {
             news.forEach(one -> story.remarks()
                     .add("NEXUS has not been told of record " + one.sequence() + " (" + one.what() + ", "
                             + one.platform() + ") up to here"));
@@ -293,7 +278,7 @@ final class StoryLines {
             return false;
         }
         for (Story.KnownOrder order : story.orders().values()) {
-            if (order.end() != null && course.endedAt(order.ref()) > sequence) {
+            if (order.end() != null && findings.endedAt(order.ref()) > sequence) {
                 return true;
             }
         }

@@ -36,8 +36,8 @@ record Verdict(String code, String reason, List<String> taken, Map<String, Strin
     }
 
     /** By what the router said and did, for an answer that has not gone out. */
-    static Verdict of(List<Course.Note> notes, List<Course.Change> changes) {
-        for (Course.Note note : notes) {
+    static Verdict of(List<Findings.Note> notes, List<Findings.Change> changes) {
+        for (Findings.Note note : notes) {
             Matcher matcher = REJECTED.matcher(note.text());
             if (matcher.matches()) {
                 return new Verdict(matcher.group(1), matcher.group(2), List.of(), Map.of());

@@ -99,6 +99,7 @@ public final class WhyCommand implements Callable<Integer> {
                 new Stories(search, course).tell(),
                 course.reached(),
                 course.reachedNanos(),
+                course.isComplete(),
                 course.reached() >= last,
                 to == null ? "the journal's end" : "--to",
                 remarks);
@@ -107,7 +108,7 @@ public final class WhyCommand implements Callable<Integer> {
     private void print(Answer answer) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(WhyJson.of(answer));
+            new WhyJson(out).print(answer);
         } else {
             new WhyText(out).print(answer);
         }

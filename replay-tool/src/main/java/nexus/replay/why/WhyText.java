@@ -66,8 +66,9 @@ final class WhyText {
             return;
         }
         out.println();
+        String until = answer.isEnd() ? " (" + answer.end() + ")" : "; nothing further happened to it";
         out.println("  As of record " + answer.reached() + ", " + Times.iso(answer.reachedNanos())
-                + (answer.isEnd() ? " (" + answer.end() + ")" : "; nothing further happened to it") + ":");
+                + (answer.isComplete() ? until : "; what came of it behind that is not known") + ":");
         for (Story.KnownOrder order : story.orders().values()) {
             if (order.end() != null) {
                 out.printf(

@@ -3,6 +3,7 @@ package nexus.replay.why;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import nexus.gateway.router.OrderView;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -188,5 +189,26 @@ final class Wording {
             case Types.CLOCK -> "the clock's tick, once a second";
             default -> message.type();
         };
+    }
+
+    /** How far a price is from one before, as the side sees it. */
+    static String slippage(BigDecimal price, BigDecimal before, boolean isBuy) {
+        BigDecimal worse = isBuy ? price.subtract(before) : before.subtract(price);
+        if (worse.signum() == 0) {
+            return ", the price before the signal";
+        }
+        return ", " + plain(worse.abs()) + (worse.signum() > 0 ? " worse" : " better") + " than before the signal";
+    }
+
+    /** Where an order went; an empty text if it stands where it stood. */
+    static String move(Findings.Change change) {
+        OrderView after = change.after();
+        boolean isSame = change.before().state().equals(after.state())
+                && change.before().filled().compareTo(after.filled()) == 0;
+        if (isSame) {
+            return "";
+        }
+        boolean isPart = after.filled().signum() > 0 && after.leaves().signum() > 0;
+        return after.platform() + " " + after.state() + (isPart ? ", " + plain(after.leaves()) + " left" : "");
     }
 }
