@@ -1,6 +1,7 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.diff.DiffCommand;
 import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             ReportCommand.class,
             FeedCommand.class,
+            BacktestCommand.class,
             DiffCommand.class
         })
 final class ReplayCommand implements Runnable {
