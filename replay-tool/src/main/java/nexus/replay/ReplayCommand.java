@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code replay}: holds the commands and what they have in common. */
 @Command(
         name = "replay",
-        description = "Reads the gateway's journal, also beside a running gateway. Never writes, never connects.",
+        description =
+                "Reads the gateway's journal, also beside a running gateway. Never connects; writes only what it is told to, and"
+                        + " never into the data folder that it reads.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = ReplayCommand.Version.class,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.DoubleConsumer;
 import nexus.config.RouterConfig;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.RunFacts;
@@ -14,6 +13,7 @@ import nexus.replay.backtest.fills.FillModel;
 import nexus.replay.backtest.fills.SimulatedPlatforms;
 import nexus.replay.backtest.ticks.PlatformInputs;
 import nexus.replay.backtest.ticks.TickException;
+import nexus.replay.command.Fingerprint;
 import nexus.replay.command.Times;
 
 /**
@@ -75,11 +75,11 @@ final class Backtest implements AutoCloseable {
      *
      * @param title what it is, for the journal
      * @param isStopped asked before each tick
-     * @param progress told of how much is done, 0 to 1
+     * @param progress told now and then
      * @throws BacktestException if NEXUS cannot go on; the journal holds everything up to there, and has its end
      * @throws TickException if the data is not what it should be; likewise
      */
-    Result run(String title, BooleanSupplier isStopped, DoubleConsumer progress)
+    Result run(String title, BooleanSupplier isStopped, Told progress)
             throws IOException, BacktestException, TickException {
         gateway.note(title);
         gateway.control(gateway.records().peerUp(NEXUS_SOURCE, "nexus", "01", null));
@@ -93,18 +93,32 @@ final class Backtest implements AutoCloseable {
             throw e;
         }
         end(stopped ? "the user" : "the end of the ticks");
+        if (!stopped) {
+            nexus.finish();
+        }
         return new Result(
                 stopped,
                 ticks,
                 firstNanos,
                 gateway.timeNanos(),
                 gateway.tally(),
-                Identity.hex(Identity.sha256().digest(gateway.router().stateBytes())),
+                Fingerprint.of(gateway.router().stateBytes()),
                 gateway.contentHash());
     }
 
+    /** Hears how far the work has come. */
+    @FunctionalInterface
+    interface Told {
+        /**
+         * So far.
+         *
+         * @param done how much of the data, 0 to 1
+         */
+        void at(long ticks, double done);
+    }
+
     /** Returns whether it was stopped. */
-    private boolean work(BooleanSupplier isStopped, DoubleConsumer progress)
+    private boolean work(BooleanSupplier isStopped, Told progress)
             throws IOException, BacktestException, TickException {
         do {
             if (isStopped.getAsBoolean()) {
@@ -113,7 +127,7 @@ final class Backtest implements AutoCloseable {
             passTime(inputs.timeNanos());
             step();
             if ((ticks & PROGRESS_MASK) == 0) {
-                progress.accept(inputs.done());
+                progress.at(ticks, inputs.done());
             }
         } while (inputs.next());
         passTime(gateway.timeNanos());

@@ -2,12 +2,10 @@ package nexus.replay.backtest;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
@@ -16,17 +14,15 @@ import nexus.config.RouterConfig;
 import nexus.gateway.router.RunFacts;
 import nexus.journal.store.JournalReader;
 import nexus.replay.backtest.fills.FillModel;
-import nexus.replay.backtest.ticks.FileInputs;
 import nexus.replay.backtest.ticks.PlatformInputs;
-import nexus.replay.backtest.ticks.PlatformSymbols;
-import nexus.replay.backtest.ticks.RecordedInputs;
 import nexus.replay.backtest.ticks.TickException;
-import nexus.replay.backtest.ticks.TickFile;
-import nexus.replay.command.DataOption;
 import nexus.replay.command.ExitCodes;
 import nexus.replay.command.Interruption;
-import nexus.replay.command.Moment;
+import nexus.replay.command.MultiplierOption;
 import nexus.replay.command.NoJournalException;
+import nexus.replay.command.Progress;
+import nexus.replay.report.ReportOptions;
+import nexus.replay.report.TradingReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +35,12 @@ import picocli.CommandLine.Spec;
         name = "backtest",
         description = {
             "Lets a strategy trade recorded ticks through the router that trades live, in simulated time, and writes what"
-                    + " comes of it as an ordinary journal, on which every other command works.",
+                    + " comes of it as an ordinary journal, on which every other command works, with report.html beside it.",
             "",
             "Ticks come from a recorded journal (--data) or from CSV files (--ticks). The same ticks, strategy,"
                     + " configuration, fill model and seed give the same journal, byte for byte, on every Java."
         },
-        footerHeading = "%nFill model (--fill-model, settings with commas between them; default" + " "
-                + FillModel.DEFAULT + "):%n",
+        footerHeading = "%nFill model (settings with commas between them; default " + FillModel.DEFAULT + "):%n",
         footer = {
             "  next-trade             an order takes the next trade's price",
             "  quote                  it takes the other side of the quote: a buy the ask, a sell the bid",
@@ -62,10 +57,16 @@ import picocli.CommandLine.Spec;
             "  day-end=00:00          when a DAY order's day ends, UTC",
             "  mt5.latency=40ms       any setting, for one platform",
             "",
-            "CSV: a header names the columns, in any order, plain or gzip: a time (timestamp or time: ISO 8601 with zone or"
+            "CSV: a header names the columns, in any order; plain or gzip. A time (timestamp or time: ISO 8601 with zone, or"
                     + " seconds; ts_ms, ts_us, ts_ns), price, size (or volume), bid, ask, bid_size, ask_size, symbol,"
-                    + " contract. Needed are a time and one of price, bid, ask; rows in order of time. Of a file with"
-                    + " contracts one is taken: --contract, or the busiest."
+                    + " contract. Needed are a time and one of price, bid, ask; the rows are in order of time.",
+            "",
+            "Examples:",
+            "  replay backtest --strategy MovingAverageCross --ticks gc.csv.gz --symbol GC --out /tmp/gc",
+            "  replay backtest --strategy my.Breakout --classpath breakout.jar --param length=20 --data data"
+                    + " --fill-model quote,latency=8ms,commission=2.5 --multiplier NQ=20 --out /tmp/breakout",
+            "  replay backtest --strategy zmq --data data --out /tmp/mine    NEXUS answers each MARKET_DATA with"
+                    + " {type: STEP_ACK, seq}"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -75,61 +76,14 @@ import picocli.CommandLine.Spec;
             "130:Ctrl-C: the journal in --out ends there, and can be used."
         })
 public final class BacktestCommand implements Callable<Integer> {
-    private static final String ZMQ = "zmq";
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private DataOption data;
+    private StrategyOptions strategy;
 
-    @Option(
-            names = "--strategy",
-            required = true,
-            paramLabel = "CLASS|zmq",
-            description = "The strategy's class, or an example: MovingAverageCross, RestingLimits.")
-    private String strategy;
-
-    @Option(
-            names = "--classpath",
-            split = "[;]",
-            paramLabel = "JAR|DIR",
-            description = "Where the class is, if not in this program; several with ; or by repeating it.")
-    private List<Path> classPath = List.of();
-
-    @Option(
-            names = "--param",
-            paramLabel = "NAME=VALUE",
-            description = "A parameter of the strategy; repeat it for more.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
-
-    @Option(
-            names = "--ticks",
-            arity = "1..*",
-            paramLabel = "[SYMBOL=]FILE",
-            description = "CSV files of ticks, merged by time, instead of a recorded journal.")
-    private List<String> tickFiles = List.of();
-
-    @Option(
-            names = "--symbol",
-            paramLabel = "SYM",
-            description =
-                    "With --ticks: the symbol of files that have no such column; universal, or the platform's own.")
-    private String symbol;
-
-    @Option(
-            names = "--contract",
-            paramLabel = "NAME",
-            description = "With --ticks: which contract of a file with several.")
-    private String contract;
-
-    @Option(
-            names = "--platform",
-            paramLabel = "NAME",
-            description =
-                    "With --ticks: the platform that they come from. Default: the configuration's first that has the"
-                            + " symbol.")
-    private String platform;
+    @Mixin
+    private TickOptions ticks;
 
     @Option(
             names = "--config",
@@ -137,48 +91,53 @@ public final class BacktestCommand implements Callable<Integer> {
             description = "Platforms, symbols and limits. Default: config/gateway.yaml in the installation.")
     private Path config;
 
-    @Option(names = "--fill-model", paramLabel = "SPEC", defaultValue = FillModel.DEFAULT, description = "See below.")
+    @Option(
+            names = "--fill-model",
+            paramLabel = "SPEC",
+            defaultValue = FillModel.DEFAULT,
+            description = "How orders are filled; see below.")
     private String fillModel;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is random. Default: 1.")
     private long seed;
 
-    @Option(
-            names = "--from",
-            paramLabel = "T|SEQ",
-            converter = Moment.Converter.class,
-            description = "The first tick's time, or with --data its sequence. Default: the first there is.")
-    private Moment from;
+    @Mixin
+    private MultiplierOption multipliers;
 
-    @Option(
-            names = "--to",
-            paramLabel = "T|SEQ",
-            converter = Moment.Converter.class,
-            description = "The last tick's. Default: the last there is.")
-    private Moment to;
+    @Option(names = "--no-report", description = "Only the journal: no profit and loss, no report.html.")
+    private boolean noReport;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "A new folder for the result.")
     private Path out;
 
+    private PrintWriter output;
+    private PrintWriter err;
+
     @Override
     public Integer call() throws IOException, BacktestException, NoJournalException, TickException {
-        boolean fromFiles = !tickFiles.isEmpty();
-        if (!fromFiles && (symbol != null || contract != null || platform != null)) {
-            throw usage("--symbol, --contract and --platform belong to --ticks: a journal says them itself");
-        }
-        RouterConfig routerConfig = config();
-        Backtest.Setup setup = new Backtest.Setup(routerConfig, fillModel(), seed);
-        OutFolder folder = OutFolder.check(out, fromFiles ? null : data.folder());
+        output = spec.commandLine().getOut();
+        err = spec.commandLine().getErr();
+        Backtest.Setup setup = new Backtest.Setup(config(), fillModel(), seed);
+        OutFolder folder = OutFolder.check(out, ticks.dataFolder());
         Messages messages = new Messages();
-        try (Nexus nexus = nexus(messages);
-                PlatformInputs inputs = fromFiles ? files(routerConfig) : recorded();
-                Interruption interruption = Interruption.listen()) {
-            inputs.remarks().forEach(remark -> spec.commandLine().getErr().println(remark));
+        int exitCode;
+        try (Interruption interruption = Interruption.listen();
+                PlatformInputs inputs = ticks.open(setup.config())) {
+            inputs.remarks().forEach(err::println);
             if (!inputs.next()) {
                 throw new BacktestException("there is nothing in the range that was asked for");
             }
-            return run(setup, folder, inputs, nexus, messages, interruption);
+            try (Nexus nexus = strategy.open(messages, err, interruption)) {
+                exitCode = nexus == null
+                        ? ExitCodes.INTERRUPTED
+                        : run(setup, folder, inputs, nexus, messages, interruption);
+            }
+            output.flush();
         }
+        if (exitCode == ExitCodes.OK && !noReport) {
+            report();
+        }
+        return exitCode;
     }
 
     private int run(
@@ -189,27 +148,20 @@ public final class BacktestCommand implements Callable<Integer> {
             Messages messages,
             Interruption interruption)
             throws IOException, BacktestException, TickException {
-        PrintWriter output = spec.commandLine().getOut();
-        ResultText text = new ResultText(output);
+        String title = String.join(" ", strategy.parts()) + ", fill model " + fillModel + ", seed " + seed
+                + ", ticks of " + inputs.description();
         long startNanos = System.nanoTime();
         Backtest.Result result;
-        try (Backtest backtest = Backtest.open(setup, folder, identity(setup), inputs, nexus, messages)) {
-            result = backtest.run(title(inputs), interruption::hasCome, done -> {});
+        try (Backtest backtest = Backtest.open(setup, folder, identity(setup), inputs, nexus, messages);
+                Progress progress = Progress.on(err, "backtesting", 0, 0)) {
+            result = backtest.run(title, interruption::hasCome, progress::at);
         }
-        text.print(title(inputs), result, System.nanoTime() - startNanos, folder.path());
-        output.flush();
+        new ResultText(output).print(title, result, System.nanoTime() - startNanos, folder.path());
         return result.stopped() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     }
 
-    private String title(PlatformInputs inputs) {
-        return "strategy " + strategy + (parameters.isEmpty() ? "" : " " + new TreeMap<>(parameters)) + ", fill model "
-                + fillModel + ", seed " + seed + ", ticks of " + inputs.description();
-    }
-
     private RunFacts identity(Backtest.Setup setup) {
-        List<String> parts = new ArrayList<>();
-        parts.add(strategy);
-        new TreeMap<>(parameters).forEach((name, value) -> parts.add(name + "=" + value));
+        List<String> parts = new ArrayList<>(strategy.parts());
         parts.add(NormalForm.of(setup.config()));
         parts.add(fillModel);
         parts.add(Long.toString(seed));
@@ -232,51 +184,27 @@ public final class BacktestCommand implements Callable<Integer> {
         try {
             return FillModel.of(fillModel);
         } catch (IllegalArgumentException e) {
-            throw usage("--fill-model: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--fill-model: " + e.getMessage(), e);
         }
     }
 
-    private ParameterException usage(String text) {
-        return new ParameterException(spec.commandLine(), text);
-    }
-
-    private Nexus nexus(Messages messages) throws BacktestException {
-        if (strategy.equals(ZMQ)) {
-            throw usage("--strategy zmq is not there yet");
+    private void report() throws NoJournalException {
+        TradingReport report;
+        try (JournalReader journal = JournalReader.open(out);
+                Progress progress = Progress.on(err, "reporting", journal.firstSequence(), journal.lastSequence())) {
+            ReportOptions options = ReportOptions.all().withMultipliers(multipliers.bySymbol());
+            report = TradingReport.of(out, journal, options, progress::at);
         }
-        return new StrategyNexus(StrategyLoader.load(strategy, classPath, parameters), messages);
-    }
-
-    private PlatformInputs files(RouterConfig routerConfig) throws IOException, TickException {
-        List<TickFile> files = new ArrayList<>();
-        for (String file : tickFiles) {
-            files.add(TickFile.of(file, symbol, contract));
-        }
-        String any = files.stream()
-                .map(TickFile::symbol)
-                .filter(name -> name != null)
-                .findFirst()
-                .orElse(null);
-        PlatformSymbols symbols = PlatformSymbols.of(routerConfig, platform, any);
-        return FileInputs.open(files, symbols, time(from, 0), time(to, Long.MAX_VALUE));
-    }
-
-    private long time(Moment moment, long otherwise) {
-        if (moment != null && !moment.isTime()) {
-            throw usage("--from and --to take times with --ticks, not sequences");
-        }
-        return moment == null ? otherwise : moment.value();
-    }
-
-    private PlatformInputs recorded() throws NoJournalException {
-        JournalReader journal = data.open();
+        output.println();
+        output.print(report.text());
+        Path page = out.resolve("report.html");
         try {
-            long first = from == null ? journal.firstSequence() : from.first(journal);
-            long last = to == null ? journal.lastSequence() : to.last(journal);
-            return new RecordedInputs(journal, first, last);
-        } catch (NoJournalException | RuntimeException e) {
-            journal.close();
-            throw e;
+            report.writeHtml(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + page + ": " + e.getMessage(), e);
         }
+        output.println();
+        output.println("page       " + page);
+        output.flush();
     }
 }

@@ -16,6 +16,9 @@ interface Nexus extends AutoCloseable {
     /** Why it cannot go on, if so. */
     Optional<BacktestException> failure();
 
+    /** Nothing more comes; returns when it has all. */
+    void finish();
+
     @Override
     void close();
 }

@@ -44,7 +44,11 @@ final class SimulatedGateway implements AutoCloseable {
 
     /** Gets what the gateway sends. */
     interface Outbound {
-        /** @param output borrowed */
+        /**
+         * Takes one message.
+         *
+         * @param output borrowed
+         */
         void send(Output output, long timeNanos);
     }
 
@@ -203,7 +207,7 @@ final class SimulatedGateway implements AutoCloseable {
 
     /** SHA-256 over all records; ends it. */
     String contentHash() {
-        return content.hex();
+        return content.end();
     }
 
     @Override

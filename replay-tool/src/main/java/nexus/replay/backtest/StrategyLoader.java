@@ -48,17 +48,25 @@ final class StrategyLoader {
                 ? StrategyLoader.class.getClassLoader()
                 : new URLClassLoader(urls(classPath), StrategyLoader.class.getClassLoader());
         for (String name : List.of(className, EXAMPLES + "." + className)) {
-            try {
-                return Class.forName(name, true, loader);
-            } catch (ClassNotFoundException e) {
-                continue;
-            } catch (LinkageError e) {
-                throw new BacktestException("the class " + name + " cannot be loaded: " + e, e);
+            Class<?> found = find(name, loader);
+            if (found != null) {
+                return found;
             }
         }
         throw new BacktestException("there is no class " + className + " in "
                 + (classPath.isEmpty() ? "this program: name your jar or folder with --classpath" : classPath)
                 + "; the examples are MovingAverageCross and RestingLimits");
+    }
+
+    /** Null if there is no such class. */
+    private static Class<?> find(String name, ClassLoader loader) throws BacktestException {
+        try {
+            return Class.forName(name, true, loader);
+        } catch (ClassNotFoundException e) {
+            return null;
+        } catch (LinkageError e) {
+            throw new BacktestException("the class " + name + " cannot be loaded: " + e, e);
+        }
     }
 
     private static URL[] urls(List<Path> classPath) throws BacktestException {

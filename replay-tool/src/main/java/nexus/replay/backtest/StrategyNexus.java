@@ -18,8 +18,6 @@ import nexus.replay.command.Times;
 
 /** A strategy in NEXUS's place: reads the gateway's messages for it, and writes its signals as messages. */
 final class StrategyNexus implements Nexus, Orders {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final Strategy strategy;
     private final Messages messages;
     private final MapReader reader = new MapReader();
@@ -122,7 +120,7 @@ final class StrategyNexus implements Nexus, Orders {
         String orderId = signal.orderId() == null ? "BT-" + signals : signal.orderId();
         map.reset().beginMap().put(Keys.TYPE, Types.SIGNAL).put(Keys.SYMBOL, signal.symbol());
         map.put(Keys.SIDE, signal.side().name()).put(Keys.QUANTITY, signal.quantity());
-        map.put(Keys.ORDER_ID, orderId).put(Keys.TIMESTAMP, timeNanos / NANOS_PER_SECOND);
+        map.put(Keys.ORDER_ID, orderId).put(Keys.TIMESTAMP, Times.seconds(timeNanos));
         if (signal.type() != Signal.Type.MARKET) {
             map.put(Keys.ORDER_TYPE, signal.type().name());
         }
@@ -159,6 +157,11 @@ final class StrategyNexus implements Nexus, Orders {
     @Override
     public Optional<BacktestException> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void finish() {
+        // It has heard all as it came.
     }
 
     @Override

@@ -1,7 +1,9 @@
 package nexus.replay.backtest;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import nexus.gateway.router.Output;
 import nexus.gateway.router.Outputs;
 import nexus.journal.message.RecordKind;
@@ -10,19 +12,32 @@ import nexus.journal.message.RecordKind;
 final class Tally {
     private static final int MAX_ALARMS = 5;
 
-    private final long[] kinds = new long[RecordKind.values().length];
-    private final long[] roles = new long[Output.Role.values().length];
+    private final Map<RecordKind, Count> kinds = new EnumMap<>(RecordKind.class);
+    private final Map<Output.Role, Count> roles = new EnumMap<>(Output.Role.class);
     private final List<String> alarms = new ArrayList<>();
     private long records;
     private long alarmCount;
 
+    private static final class Count {
+        private long value;
+    }
+
+    Tally() {
+        for (RecordKind kind : RecordKind.values()) {
+            kinds.put(kind, new Count());
+        }
+        for (Output.Role role : Output.Role.values()) {
+            roles.put(role, new Count());
+        }
+    }
+
     void count(RecordKind kind) {
         records++;
-        kinds[kind.ordinal()]++;
+        kinds.get(kind).value++;
     }
 
     void count(Output.Role role) {
-        roles[role.ordinal()]++;
+        roles.get(role).value++;
     }
 
     void note(Outputs.Level level, String text) {
@@ -39,11 +54,11 @@ final class Tally {
     }
 
     long of(RecordKind kind) {
-        return kinds[kind.ordinal()];
+        return kinds.get(kind).value;
     }
 
     long of(Output.Role role) {
-        return roles[role.ordinal()];
+        return roles.get(role).value;
     }
 
     /** How many alarms the router raised. */

@@ -1,5 +1,6 @@
 package nexus.replay.backtest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.ValueType;
@@ -9,7 +10,7 @@ import nexus.replay.backtest.strategy.MarketData;
 
 /** A tick for NEXUS, read where it lies. */
 final class TickView implements MarketData {
-    private static final byte[] TRADE = "TRADE".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] TRADE = "TRADE".getBytes(StandardCharsets.US_ASCII);
 
     private final MapReader data = new MapReader();
     private final Names symbols = new Names();

@@ -4,11 +4,10 @@ import java.math.BigDecimal;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
+import nexus.replay.command.Times;
 
 /** What a platform answers about an order. Each method gives the same writer with another message in it. */
 final class Answers {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final FillRules rules;
     private final MapWriter map = new MapWriter(256);
     private long executions;
@@ -24,7 +23,7 @@ final class Answers {
     }
 
     private MapWriter end(long timeNanos) {
-        return map.put(Keys.TIMESTAMP, timeNanos / NANOS_PER_SECOND).endMap();
+        return map.put(Keys.TIMESTAMP, Times.seconds(timeNanos)).endMap();
     }
 
     MapWriter acknowledged(OpenOrder order, long timeNanos) {

@@ -198,7 +198,8 @@ final class PlatformBook {
             return true;
         }
         int better = order.compare(offer.price(), order.limit);
-        return order.rests && !rules.limitTouch() ? better > 0 : better >= 0;
+        boolean mustBeBetter = order.rests && !rules.limitTouch();
+        return mustBeBetter ? better > 0 : better >= 0;
     }
 
     private BigDecimal price(OpenOrder order, Offer offer) {

@@ -30,7 +30,11 @@ public final class SimulatedPlatforms {
     /** Hears what platforms say, while {@link #runNext} or {@link #connected} runs. */
     @FunctionalInterface
     public interface Listener {
-        /** @param message its own */
+        /**
+         * A platform says something over its connection.
+         *
+         * @param message the listener's own
+         */
         void said(int source, byte[] message);
     }
 

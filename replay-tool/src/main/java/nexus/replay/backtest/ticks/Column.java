@@ -1,7 +1,6 @@
 package nexus.replay.backtest.ticks;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,13 +8,13 @@ import java.util.stream.Collectors;
 /** What a column of a file of ticks may hold, and the names that its header may have for it. */
 enum Column {
     /** Milliseconds since the epoch. */
-    TIME_MILLIS("ts_ms", "timestamp_ms", "time_ms"),
+    TIME_MILLIS("ts_ms or timestamp_ms or time_ms"),
     /** Microseconds since the epoch. */
-    TIME_MICROS("ts_us", "timestamp_us", "time_us"),
+    TIME_MICROS("ts_us or timestamp_us or time_us"),
     /** Nanoseconds since the epoch. */
-    TIME_NANOS("ts_ns", "timestamp_ns", "time_ns"),
+    TIME_NANOS("ts_ns or timestamp_ns or time_ns"),
     /** ISO 8601 with zone, or seconds since the epoch with decimals. */
-    TIME("timestamp", "time", "ts", "datetime"),
+    TIME("timestamp or time or ts or datetime"),
     /** Universal, or the platform's own. */
     SYMBOL("symbol"),
     /** Any text: one of them is chosen. */
@@ -23,40 +22,35 @@ enum Column {
     /** Of a trade. */
     PRICE("price"),
     /** Of a trade, 0 or more. */
-    SIZE("size", "volume", "quantity"),
+    SIZE("size or volume or quantity"),
     BID("bid"),
     ASK("ask"),
     BID_SIZE("bid_size"),
     ASK_SIZE("ask_size");
 
-    private final List<String> names;
+    private static final String OR = " or ";
 
-    Column(String... names) {
-        this.names = List.of(names);
+    private final String names;
+
+    Column(String names) {
+        this.names = names;
     }
 
     boolean isTime() {
         return this == TIME_MILLIS || this == TIME_MICROS || this == TIME_NANOS || this == TIME;
     }
 
-    boolean isPrice() {
-        return this == PRICE || this == BID || this == ASK;
-    }
-
     /** The column of a header, in any case, or null. */
     static Column ofName(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(column -> column.names.contains(plain))
+                .filter(column -> List.of(column.names.split(OR)).contains(plain))
                 .findFirst()
                 .orElse(null);
     }
 
     /** All names, for people. */
     static String list() {
-        return Arrays.stream(values())
-                .sorted(Comparator.comparing(Column::ordinal))
-                .map(column -> String.join(" or ", column.names))
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(column -> column.names).collect(Collectors.joining(", "));
     }
 }

@@ -1,12 +1,16 @@
 package nexus.replay.backtest.ticks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
@@ -14,20 +18,13 @@ import nexus.replay.command.Times;
 
 /** The ticks of one CSV file, one row a tick, as a platform's messages. */
 final class CsvTicks implements AutoCloseable {
-    private static final int ABSENT = -1;
     private static final int NANO_DIGITS = 9;
-
-    private static final Map<Column, Key> SIZES =
-            Map.of(Column.SIZE, Keys.VOLUME, Column.BID_SIZE, Keys.BID_SIZE, Column.ASK_SIZE, Keys.ASK_SIZE);
-    private static final Map<Column, Key> PRICES =
-            Map.of(Column.PRICE, Keys.PRICE, Column.BID, Keys.BID, Column.ASK, Keys.ASK);
 
     private final CsvLines lines;
     private final long fileBytes;
     private final PlatformSymbols symbols;
     private final TickEncoder encoder;
-    /** Where each column stands, by its ordinal. */
-    private final int[] cellOf = new int[Column.values().length];
+    private final Map<Column, Integer> cellOf = new EnumMap<>(Column.class);
 
     private final List<String> unused = new ArrayList<>();
     private final Map<String, String> platformSymbols = new LinkedHashMap<>();
@@ -47,7 +44,6 @@ final class CsvTicks implements AutoCloseable {
         this.fileBytes = Math.max(1, Files.size(lines.file()));
         this.symbols = symbols;
         this.encoder = new TickEncoder(symbols.platform());
-        Arrays.fill(cellOf, ABSENT);
     }
 
     /**
@@ -77,10 +73,10 @@ final class CsvTicks implements AutoCloseable {
             Column column = Column.ofName(lines.text(cell));
             if (column == null) {
                 unused.add(lines.text(cell));
-            } else if (cellOf[column.ordinal()] != ABSENT || (column.isTime() && timeColumn != null)) {
+            } else if (cellOf.containsKey(column) || (column.isTime() && timeColumn != null)) {
                 throw problem(cell, "'" + lines.text(cell) + "': the file has such a column already");
             } else {
-                cellOf[column.ordinal()] = cell;
+                cellOf.put(column, cell);
                 timeColumn = column.isTime() ? column : timeColumn;
             }
         }
@@ -112,12 +108,12 @@ final class CsvTicks implements AutoCloseable {
                 throw new TickException(lines.file() + ": the file has no column contract to choose '"
                         + tickFile.contract() + "' from");
             }
-            contract = tickFile.contract().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            contract = tickFile.contract().getBytes(StandardCharsets.UTF_8);
         }
     }
 
     private boolean has(Column column) {
-        return cellOf[column.ordinal()] != ABSENT;
+        return cellOf.containsKey(column);
     }
 
     /** Whether the file has several contracts in it, of which one must be chosen. */
@@ -130,15 +126,15 @@ final class CsvTicks implements AutoCloseable {
     /** The contract with the most rows; of equals the first by name. The file is read from end to end. */
     static String busiestContract(TickFile tickFile, PlatformSymbols symbols) throws IOException, TickException {
         try (CsvTicks ticks = open(tickFile, symbols)) {
-            Map<String, Long> rows = new java.util.TreeMap<>();
-            int cell = ticks.cellOf[Column.CONTRACT.ordinal()];
+            Map<String, Long> rows = new TreeMap<>();
+            int cell = ticks.cellOf.get(Column.CONTRACT);
             while (ticks.lines.next()) {
                 ticks.requireColumns();
                 rows.merge(ticks.lines.text(cell), 1L, Long::sum);
             }
             return rows.entrySet().stream()
                     .max(Map.Entry.<String, Long>comparingByValue()
-                            .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
+                            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                     .map(Map.Entry::getKey)
                     .orElseThrow(() -> new TickException(tickFile.path() + ": there is no row behind the header"));
         }
@@ -166,15 +162,17 @@ final class CsvTicks implements AutoCloseable {
         }
         timeNanos = time;
         encoder.begin(has(Column.SYMBOL) ? symbol() : fileSymbol);
-        boolean hasPrice = price(Column.PRICE) | price(Column.BID) | price(Column.ASK);
-        if (!hasPrice) {
+        boolean hasTrade = price(Column.PRICE, Keys.PRICE);
+        boolean hasBid = price(Column.BID, Keys.BID);
+        boolean hasAsk = price(Column.ASK, Keys.ASK);
+        if (!hasTrade && !hasBid && !hasAsk) {
             throw problem(
                     has(Column.PRICE) ? Column.PRICE : has(Column.BID) ? Column.BID : Column.ASK,
                     "empty, and so are the other prices: a tick needs one of price, bid, ask");
         }
-        size(Column.SIZE);
-        size(Column.BID_SIZE);
-        size(Column.ASK_SIZE);
+        size(Column.SIZE, Keys.VOLUME);
+        size(Column.BID_SIZE, Keys.BID_SIZE);
+        size(Column.ASK_SIZE, Keys.ASK_SIZE);
         message = encoder.end(time);
         return true;
     }
@@ -187,12 +185,12 @@ final class CsvTicks implements AutoCloseable {
     }
 
     private boolean isContract() {
-        int cell = cellOf[Column.CONTRACT.ordinal()];
+        int cell = cellOf.get(Column.CONTRACT);
         return Arrays.equals(lines.buffer(), lines.start(cell), lines.end(cell), contract, 0, contract.length);
     }
 
     private long readTime() throws TickException {
-        int cell = cellOf[timeColumn.ordinal()];
+        int cell = cellOf.get(timeColumn);
         long nanos = IsoTime.NONE;
         try {
             if (number.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
@@ -218,7 +216,7 @@ final class CsvTicks implements AutoCloseable {
     }
 
     private String symbol() throws TickException {
-        int cell = cellOf[Column.SYMBOL.ordinal()];
+        int cell = cellOf.get(Column.SYMBOL);
         int start = lines.start(cell);
         int end = lines.end(cell);
         if (!Arrays.equals(lines.buffer(), start, end, lastSymbol, 0, lastSymbol.length)) {
@@ -231,27 +229,27 @@ final class CsvTicks implements AutoCloseable {
         return lastPlatformSymbol;
     }
 
-    private boolean price(Column column) throws TickException {
+    private boolean price(Column column, Key key) throws TickException {
         if (!read(column)) {
             return false;
         }
-        encoder.price(PRICES.get(column), number);
+        encoder.price(key, number);
         return true;
     }
 
-    private void size(Column column) throws TickException {
+    private void size(Column column, Key key) throws TickException {
         if (read(column)) {
             if (number.unscaled() < 0) {
-                throw problem(column, "'" + lines.text(cellOf[column.ordinal()]) + "' must not be negative");
+                throw problem(column, "'" + lines.text(cellOf.get(column)) + "' must not be negative");
             }
-            encoder.size(SIZES.get(column), number);
+            encoder.size(key, number);
         }
     }
 
     /** Reads the number in a column; false if it is empty or there is no such column. */
     private boolean read(Column column) throws TickException {
-        int cell = cellOf[column.ordinal()];
-        if (cell == ABSENT || lines.isEmpty(cell)) {
+        Integer cell = cellOf.get(column);
+        if (cell == null || lines.isEmpty(cell)) {
             return false;
         }
         if (!number.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
@@ -264,7 +262,7 @@ final class CsvTicks implements AutoCloseable {
     }
 
     private TickException problem(Column column, String what) {
-        return problem(cellOf[column.ordinal()], what);
+        return problem(cellOf.get(column), what);
     }
 
     private TickException problem(int cell, String what) {

@@ -1,5 +1,6 @@
 package nexus.replay.backtest.ticks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,9 +31,7 @@ final class IsoTime {
                 && buffer[start + 13] == ':'
                 && buffer[start + 16] == ':';
         long nanos = isPlain ? plain(buffer, start, end) : NONE;
-        return nanos != NONE
-                ? nanos
-                : other(new String(buffer, start, end - start, java.nio.charset.StandardCharsets.UTF_8));
+        return nanos != NONE ? nanos : other(new String(buffer, start, end - start, StandardCharsets.UTF_8));
     }
 
     private long plain(byte[] buffer, int start, int end) {

@@ -1,5 +1,7 @@
 package nexus.replay.backtest.ticks;
 
+import java.math.BigDecimal;
+
 /** Reads decimal numbers from bytes: a sign, digits, a point, digits; 18 digits at the most. Reused. */
 final class Numbers {
     private static final int MAX_DIGITS = 18;
@@ -59,7 +61,7 @@ final class Numbers {
             // Both are exact, so the quotient is the nearest float.
             return unscaled / POWERS[scale];
         }
-        return new java.math.BigDecimal(java.math.BigInteger.valueOf(unscaled), scale).doubleValue();
+        return BigDecimal.valueOf(unscaled, scale).doubleValue();
     }
 
     /**

@@ -1,5 +1,6 @@
 package nexus.replay.backtest.ticks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,8 +22,8 @@ import nexus.journal.store.JournalRecord;
  * there then connect and register at its first record.
  */
 public final class RecordedInputs implements PlatformInputs {
-    private static final byte[] MARKET_DATA = Types.MARKET_DATA.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    private static final byte[] REGISTER = Types.REGISTER.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] MARKET_DATA = Types.MARKET_DATA.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REGISTER = Types.REGISTER.getBytes(StandardCharsets.US_ASCII);
 
     private final JournalReader journal;
     private final long from;

@@ -4,11 +4,10 @@ import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
+import nexus.replay.command.Times;
 
 /** Makes the messages of one platform. Reused: a message is borrowed until the next is begun. */
 final class TickEncoder {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final String platform;
     private final MapWriter map = new MapWriter(256);
 
@@ -46,6 +45,6 @@ final class TickEncoder {
 
     /** Adds the time and ends the message. */
     MapWriter end(long timeNanos) {
-        return map.put(Keys.TIMESTAMP, timeNanos / NANOS_PER_SECOND).endMap().endMap();
+        return map.put(Keys.TIMESTAMP, Times.seconds(timeNanos)).endMap().endMap();
     }
 }
