@@ -169,7 +169,10 @@ final class PlatformBook {
         boolean isEnd = (canAll || !order.isAllOrNothing()) && take(order, offer);
         if (!isEnd) {
             answer(answers.canceled(
-                    order, "not executable at once at " + offer.price().toPlainString(), now));
+                    order,
+                    "not executable at once at "
+                            + offer.price().stripTrailingZeros().toPlainString(),
+                    now));
         }
         return true;
     }

@@ -219,10 +219,10 @@ final class CsvTicks implements AutoCloseable {
         int cell = cellOf.get(Column.SYMBOL);
         int start = lines.start(cell);
         int end = lines.end(cell);
+        if (start == end) {
+            throw problem(Column.SYMBOL, "empty");
+        }
         if (!Arrays.equals(lines.buffer(), start, end, lastSymbol, 0, lastSymbol.length)) {
-            if (start == end) {
-                throw problem(Column.SYMBOL, "empty");
-            }
             lastSymbol = Arrays.copyOfRange(lines.buffer(), start, end);
             lastPlatformSymbol = platformSymbols.computeIfAbsent(lines.text(cell), symbols::ofSymbol);
         }

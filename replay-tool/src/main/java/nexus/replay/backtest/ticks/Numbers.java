@@ -2,13 +2,13 @@ package nexus.replay.backtest.ticks;
 
 import java.math.BigDecimal;
 
-/** Reads decimal numbers from bytes: a sign, digits, a point, digits; 18 digits at the most. Reused. */
+/** Reads decimal numbers from bytes: a sign, digits, a point, digits, which together fit 63 bits. Reused. */
 final class Numbers {
-    private static final int MAX_DIGITS = 18;
+    private static final int MAX_DIGITS = 19;
     private static final long EXACT = 1L << 53;
     /** All of them are exact as floats. */
     private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19
     };
 
     private long unscaled;
@@ -27,7 +27,8 @@ final class Numbers {
             if (digit >= 0 && digit <= 9) {
                 value = value * 10 + digit;
                 digits++;
-                if (digits > MAX_DIGITS) {
+                // 19 digits are less than twice what fits: too many turn the sign.
+                if (digits > MAX_DIGITS || value < 0) {
                     return false;
                 }
             } else if (buffer[at] == '.' && point < 0) {
