@@ -1,6 +1,7 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.diff.DiffCommand;
 import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code replay}: holds the commands and what they have in common. */
 @Command(
         name = "replay",
-        description = "Reads the gateway's journal, also beside a running gateway. Never writes, never connects.",
+        description =
+                "Reads the gateway's journal, also beside a running gateway. Never connects; writes only what it is told to, and"
+                        + " never into the data folder that it reads.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = ReplayCommand.Version.class,
@@ -43,6 +46,7 @@ import picocli.CommandLine.Spec;
             DumpCommand.class,
             ReportCommand.class,
             FeedCommand.class,
+            BacktestCommand.class,
             DiffCommand.class
         })
 final class ReplayCommand implements Runnable {

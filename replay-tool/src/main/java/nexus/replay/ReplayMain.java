@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import nexus.journal.store.JournalDamageException;
+import nexus.replay.backtest.BacktestException;
+import nexus.replay.backtest.ticks.TickException;
 import nexus.replay.command.ExitCodes;
 import nexus.replay.command.NoJournalException;
 import picocli.CommandLine;
@@ -55,6 +57,8 @@ public final class ReplayMain {
         PrintWriter err = command.getErr();
         boolean expected = exception instanceof NoJournalException
                 || exception instanceof JournalDamageException
+                || exception instanceof BacktestException
+                || exception instanceof TickException
                 || exception instanceof UncheckedIOException;
         err.println(
                 name(command) + ": " + (expected ? exception.getMessage() : "a fault in this program: " + exception));

@@ -1,6 +1,9 @@
 package nexus.replay;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,9 +14,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.JournalWriter;
 import nexus.journal.store.Latch;
+import nexus.journal.store.Pretoucher;
 import nexus.journal.store.SnapshotStore;
 
 /** Replay cannot trade, and does not write. */
@@ -50,11 +58,43 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(target(name("connect")))
             .orShould()
-            .dependOnClassesThat(resideInAnyPackage("java.net..", "nexus.gateway.edge..", "nexus.gateway.duty.."));
+            .dependOnClassesThat(resideInAnyPackage("java.net..", "nexus.gateway.edge..", "nexus.gateway.duty..")
+                    .and(not(belongToAnyOf(URL.class, URI.class, URLClassLoader.class, MalformedURLException.class))));
 
     @ArchTest
-    static final ArchRule WRITES_NOTHING_INTO_THE_DATA_FOLDER = noClasses()
+    static final ArchRule CLASSES_FROM_ELSEWHERE_ARE_A_STRATEGY = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("nexus.replay.backtest.StrategyLoader")
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net.."));
+
+    @ArchTest
+    static final ArchRule WRITES_NOTHING_INTO_THE_DATA_FOLDER =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(DataFolderLock.class, Latch.class);
+
+    @ArchTest
+    static final ArchRule WRITES_A_JOURNAL_ONLY_WHERE_A_BACKTEST_IS_TO_LEAVE_IT = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("nexus.replay.backtest.SimulatedGateway")
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(JournalWriter.class, DataFolderLock.class, Latch.class, SnapshotStore.class);
+            .belongToAnyOf(JournalWriter.class, Pretoucher.class, SnapshotStore.class);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_AND_STRATEGIES_KNOW_A_BACKTEST = noClasses()
+            .that()
+            .resideOutsideOfPackages("nexus.replay", "nexus.replay.backtest..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("nexus.replay.backtest.."));
+
+    @ArchTest
+    static final ArchRule FILLS_AND_STRATEGIES_SEE_NO_ROUTER_NO_JOURNAL_AND_NO_FUTURE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "nexus.replay.backtest.fills..",
+                    "nexus.replay.backtest.strategy..",
+                    "nexus.replay.backtest.example..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("nexus.gateway..", "nexus.journal.store..", "nexus.replay.backtest.ticks.."));
 }

@@ -14,5 +14,8 @@ public final class ExitCodes {
     /** A defect of the program. */
     public static final int FAULT = 4;
 
+    /** Ctrl-C: what a process that SIGINT has ended gives, everywhere. */
+    public static final int INTERRUPTED = 130;
+
     private ExitCodes() {}
 }

@@ -59,6 +59,28 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /**
+     * Notes that so many ticks are done, which is this share of the work. For work whose length is not known in records; to
+     * be called once in thousands.
+     *
+     * @param done 0 to 1
+     */
+    public void at(long ticks, double done) {
+        long now = System.nanoTime();
+        if (isTerminal && now - shownNanos >= INTERVAL_NANOS) {
+            shownNanos = now;
+            long tookNanos = now - startNanos;
+            show(String.format(
+                    Locale.ROOT,
+                    "%s: %,d ticks, %.0f %%, %,.0f/s, %s left",
+                    what,
+                    ticks,
+                    100 * done,
+                    ticks * (double) INTERVAL_NANOS / tookNanos,
+                    Times.length((long) (tookNanos * (1 - done) / Math.max(done, 1e-6)))));
+        }
+    }
+
     private String line(long sequence, long tookNanos) {
         double perSecond = (sequence - first + 1) * (double) INTERVAL_NANOS / tookNanos;
         return String.format(

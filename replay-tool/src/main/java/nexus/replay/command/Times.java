@@ -20,6 +20,13 @@ public final class Times {
                 Math.floorDiv(epochNanos, NANOS_PER_SECOND), Math.floorMod(epochNanos, NANOS_PER_SECOND)));
     }
 
+    /** Seconds since the epoch as messages have them in their {@code timestamp}: the nearest float, for whole µs. */
+    public static double seconds(long epochNanos) {
+        // Divided at once, the number would be rounded twice.
+        return Math.floorDiv(epochNanos, NANOS_PER_SECOND)
+                + Math.floorMod(epochNanos, NANOS_PER_SECOND) / (double) NANOS_PER_SECOND;
+    }
+
     /** A length of time such as {@code 2 d 3 h}, {@code 12 min 5 s} or {@code 0.041 s}. */
     public static String length(long nanos) {
         Duration duration = Duration.ofNanos(nanos);
