@@ -9,9 +9,6 @@ import java.util.concurrent.TimeUnit;
  * has taken a second.
  */
 public final class Progress implements AutoCloseable {
-    /** The launcher sets it where stderr is a terminal. */
-    private static final String TERMINAL_PROPERTY = "nexus.terminal";
-
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Looks at the clock once in so many records. */
     private static final int MASK = 0xfff;
@@ -44,7 +41,7 @@ public final class Progress implements AutoCloseable {
      * @param last of the last
      */
     public static Progress on(PrintWriter err, String what, long first, long last) {
-        return new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY), what, first, last);
+        return new Progress(err, Terminal.ERR.isThere(), what, first, last);
     }
 
     /** Notes that the work has come to this record. Cheap enough for each. */

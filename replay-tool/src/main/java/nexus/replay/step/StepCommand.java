@@ -12,6 +12,7 @@ import nexus.replay.command.ExitCodes;
 import nexus.replay.command.Interruption;
 import nexus.replay.command.Moment;
 import nexus.replay.command.NoJournalException;
+import nexus.replay.command.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +34,6 @@ import picocli.CommandLine.Spec;
             "4:A fault in this program."
         })
 public final class StepCommand implements Callable<Integer> {
-    /** The launcher sets them where stderr and stdin are a terminal. */
-    private static final String TERMINAL_PROPERTY = "nexus.terminal";
-
-    private static final String TERMINAL_IN_PROPERTY = "nexus.terminal.in";
     /** Records between two states that are kept: so many are routed in some ten milliseconds. */
     private static final long SPACING = 10_000;
     /** Of the memory that there is, what states may take. */
@@ -63,7 +60,7 @@ public final class StepCommand implements Callable<Integer> {
             long first = at == null ? journal.firstSequence() : at.last(journal);
             States states = new States(Runtime.getRuntime().maxMemory() / SHARE);
             Machine machine = new Machine(data.folder(), journal, states, SPACING, System::nanoTime);
-            boolean isTerminal = Boolean.getBoolean(TERMINAL_PROPERTY) && Boolean.getBoolean(TERMINAL_IN_PROPERTY);
+            boolean isTerminal = Terminal.ERR.isThere() && Terminal.IN.isThere();
             // Not closed: stdin is the process's.
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             new Session(

@@ -8,14 +8,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import nexus.replay.command.Interruption;
+import nexus.replay.command.Terminal;
 
 /**
  * Goes on verifying as the journal grows, and says once a second how far it has come: on a terminal in one line that is
  * written over. Never spins: where there is nothing to read it parks.
  */
 final class Following {
-    /** The launcher sets it where stdout is a terminal. */
-    private static final String TERMINAL_PROPERTY = "nexus.terminal.out";
 
     private static final long PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long SHOW_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -25,7 +24,7 @@ final class Following {
     private final Verification verification;
     private final PrintWriter out;
     private final Clock clock;
-    private final boolean isTerminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+    private final boolean isTerminal = Terminal.OUT.isThere();
     /** How old the newest record was when it had been verified; of those that came since the journal's end was reached. */
     private long behindNanos;
 
