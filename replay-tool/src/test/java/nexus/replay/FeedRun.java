@@ -51,7 +51,12 @@ final class FeedRun implements AutoCloseable {
     }
 
     static FeedRun start(Object... arguments) {
-        List<String> all = new ArrayList<>(List.of("feed", "--bind", "tcp://127.0.0.1:0"));
+        return startCommand("feed", arguments);
+    }
+
+    /** Another command that a NEXUS connects to. */
+    static FeedRun startCommand(String command, Object... arguments) {
+        List<String> all = new ArrayList<>(List.of(command, "--bind", "tcp://127.0.0.1:0"));
         Arrays.stream(arguments).map(Object::toString).forEach(all::add);
         return new FeedRun(all);
     }

@@ -39,7 +39,9 @@ final class LockstepNexus implements Nexus, NexusListener {
     private final MapWriter rewritten = new MapWriter(512);
     private NexusPort port;
     private byte[] outgoing = new byte[1_024];
-    private long acknowledged;
+    /** The {@code seq} of the tick that has not been answered; 0 if none. */
+    private long unanswered;
+
     private boolean isStopped;
     private BacktestException failure;
 
@@ -92,13 +94,14 @@ final class LockstepNexus implements Nexus, NexusListener {
 
     /** Returns false if it was stopped. */
     private boolean awaitAnswer(long seq) throws NexusGoneException {
+        unanswered = seq;
         long silentSince = System.nanoTime();
         boolean told = false;
-        while (acknowledged != seq) {
+        while (unanswered != 0) {
             if (!port.serve(WAIT_MILLIS)) {
                 return false;
             }
-            if (!told && acknowledged != seq && System.nanoTime() - silentSince >= SILENCE_NANOS) {
+            if (!told && unanswered != 0 && System.nanoTime() - silentSince >= SILENCE_NANOS) {
                 told = true;
                 remark(
                         "no STEP_ACK for 5 s, waiting on: NEXUS must answer each MARKET_DATA with {type: STEP_ACK, seq: the"
@@ -117,8 +120,8 @@ final class LockstepNexus implements Nexus, NexusListener {
         String type = reader.wrap(buffer, offset, length) == null ? type() : "";
         if (type.equals(Types.STEP_ACK)) {
             int seq = reader.find(Keys.SEQ);
-            boolean hasSeq = seq != MapReader.ABSENT && reader.isNumber(seq);
-            acknowledged = hasSeq ? reader.longValue(seq) : acknowledged;
+            boolean isAnswer = seq != MapReader.ABSENT && reader.isNumber(seq) && reader.longValue(seq) == unanswered;
+            unanswered = isAnswer ? 0 : unanswered;
         } else if (!type.equals(Types.HEARTBEAT)) {
             byte[] copy = new byte[length];
             System.arraycopy(buffer, offset, copy, 0, length);
