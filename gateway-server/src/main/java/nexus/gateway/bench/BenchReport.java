@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nexus.gateway.page.WholeFile;
 
 /**
  * What was measured, where, and what became of it.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import nexus.gateway.page.WholeFile;
 import nexus.journal.store.JournalReader;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.profit.ProfitTable;

@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.gateway.page;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file so that there is never half of one. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /**
@@ -14,7 +14,7 @@ final class WholeFile {
      *
      * @throws IOException if it could not be written: one line with the file's name
      */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling(target.getFileName() + ".part");
         try {
