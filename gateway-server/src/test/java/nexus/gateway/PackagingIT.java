@@ -31,13 +31,14 @@ class PackagingIT {
         assertThat(TARGET.resolve("lib")).isDirectoryNotContaining("glob:**analytics*");
     }
 
+    /** What replay has of the server: no edge, no duty cycle. */
     @Test
-    void routerJarHoldsTheRouterAlone() throws Exception {
+    void routerJarHoldsRouterPortsAndPagesAlone() throws Exception {
         try (JarFile jar =
                 new JarFile(TARGET.resolve("gateway-server-0.1.0-router.jar").toFile())) {
             assertThat(jar.stream().filter(entry -> entry.getName().endsWith(".class")))
                     .isNotEmpty()
-                    .allSatisfy(entry -> assertThat(entry.getName()).startsWith("nexus/gateway/router/"));
+                    .allSatisfy(entry -> assertThat(entry.getName()).matches("nexus/gateway/(router|port|page)/.*"));
         }
     }
 }
