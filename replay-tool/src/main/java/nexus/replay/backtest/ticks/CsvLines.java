@@ -203,7 +203,7 @@ final class CsvLines implements AutoCloseable {
     }
 
     /** What is wrong in a column, counted from 0, of the line at hand. */
-    private TickException problem(int column, String what) {
+    TickException problem(int column, String what) {
         return new TickException(file + ":" + line + ": column " + (column + 1) + ": " + what);
     }
 

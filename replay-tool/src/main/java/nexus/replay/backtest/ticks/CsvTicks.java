@@ -3,13 +3,12 @@ package nexus.replay.backtest.ticks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
@@ -24,14 +23,11 @@ final class CsvTicks implements AutoCloseable {
     private final long fileBytes;
     private final PlatformSymbols symbols;
     private final TickEncoder encoder;
-    private final Map<Column, Integer> cellOf = new EnumMap<>(Column.class);
-
-    private final List<String> unused = new ArrayList<>();
+    private final CsvHeader header;
+    private final Column timeColumn;
     private final Map<String, String> platformSymbols = new LinkedHashMap<>();
     private final Numbers number = new Numbers();
     private final IsoTime isoTime = new IsoTime();
-    private Column timeColumn;
-    private int columns;
     private String fileSymbol;
     private byte[] contract;
     private byte[] lastSymbol = new byte[0];
@@ -39,8 +35,10 @@ final class CsvTicks implements AutoCloseable {
     private long timeNanos = Long.MIN_VALUE;
     private MapWriter message;
 
-    private CsvTicks(CsvLines lines, PlatformSymbols symbols) throws IOException {
+    private CsvTicks(CsvLines lines, CsvHeader header, PlatformSymbols symbols) throws IOException {
         this.lines = lines;
+        this.header = header;
+        this.timeColumn = header.timeColumn();
         this.fileBytes = Math.max(1, Files.size(lines.file()));
         this.symbols = symbols;
         this.encoder = new TickEncoder(symbols.platform());
@@ -53,49 +51,19 @@ final class CsvTicks implements AutoCloseable {
      * @throws TickException if that is no such file
      */
     static CsvTicks open(TickFile tickFile, PlatformSymbols symbols) throws IOException, TickException {
-        CsvTicks ticks = new CsvTicks(CsvLines.open(tickFile.path()), symbols);
+        CsvLines lines = CsvLines.open(tickFile.path());
         try {
-            ticks.readHeader();
+            CsvTicks ticks = new CsvTicks(lines, CsvHeader.read(lines), symbols);
             ticks.choose(tickFile);
             return ticks;
         } catch (IOException | TickException | RuntimeException e) {
-            ticks.close();
+            lines.close();
             throw e;
         }
     }
 
-    private void readHeader() throws IOException, TickException {
-        if (!lines.next()) {
-            throw new TickException(lines.file() + ": the file is empty, a header is expected: " + Column.list());
-        }
-        columns = lines.cells();
-        for (int cell = 0; cell < columns; cell++) {
-            Column column = Column.ofName(lines.text(cell));
-            if (column == null) {
-                unused.add(lines.text(cell));
-            } else if (cellOf.containsKey(column) || (column.isTime() && timeColumn != null)) {
-                throw problem(cell, "'" + lines.text(cell) + "': the file has such a column already");
-            } else {
-                cellOf.put(column, cell);
-                timeColumn = column.isTime() ? column : timeColumn;
-            }
-        }
-        if (timeColumn == null || (!has(Column.PRICE) && !has(Column.BID) && !has(Column.ASK))) {
-            throw new TickException(lines.file() + ":1: the header '" + headerText()
-                    + "' lacks a time or a price: the columns that are known are " + Column.list());
-        }
-    }
-
-    private String headerText() {
-        List<String> names = new ArrayList<>();
-        for (int cell = 0; cell < Math.min(columns, 20); cell++) {
-            names.add(lines.text(cell));
-        }
-        return String.join(",", names);
-    }
-
     private void choose(TickFile tickFile) throws TickException {
-        if (!has(Column.SYMBOL)) {
+        if (!header.has(Column.SYMBOL)) {
             if (tickFile.symbol() == null) {
                 throw new TickException(lines.file()
                         + ": the file has no column symbol: say which it is, with --symbol GC or --ticks GC=FILE");
@@ -104,7 +72,7 @@ final class CsvTicks implements AutoCloseable {
             platformSymbols.put(tickFile.symbol(), fileSymbol);
         }
         if (tickFile.contract() != null) {
-            if (!has(Column.CONTRACT)) {
+            if (!header.has(Column.CONTRACT)) {
                 throw new TickException(lines.file() + ": the file has no column contract to choose '"
                         + tickFile.contract() + "' from");
             }
@@ -112,14 +80,10 @@ final class CsvTicks implements AutoCloseable {
         }
     }
 
-    private boolean has(Column column) {
-        return cellOf.containsKey(column);
-    }
-
     /** Whether the file has several contracts in it, of which one must be chosen. */
     static boolean hasContracts(TickFile tickFile, PlatformSymbols symbols) throws IOException, TickException {
         try (CsvTicks ticks = open(tickFile, symbols)) {
-            return ticks.has(Column.CONTRACT);
+            return ticks.header.has(Column.CONTRACT);
         }
     }
 
@@ -127,7 +91,7 @@ final class CsvTicks implements AutoCloseable {
     static String busiestContract(TickFile tickFile, PlatformSymbols symbols) throws IOException, TickException {
         try (CsvTicks ticks = open(tickFile, symbols)) {
             Map<String, Long> rows = new TreeMap<>();
-            int cell = ticks.cellOf.get(Column.CONTRACT);
+            int cell = ticks.header.cell(Column.CONTRACT);
             while (ticks.lines.next()) {
                 ticks.requireColumns();
                 rows.merge(ticks.lines.text(cell), 1L, Long::sum);
@@ -161,13 +125,13 @@ final class CsvTicks implements AutoCloseable {
                             + " before that of the tick above it: sort the file by time");
         }
         timeNanos = time;
-        encoder.begin(has(Column.SYMBOL) ? symbol() : fileSymbol);
+        encoder.begin(header.has(Column.SYMBOL) ? symbol() : fileSymbol);
         boolean hasTrade = price(Column.PRICE, Keys.PRICE);
         boolean hasBid = price(Column.BID, Keys.BID);
         boolean hasAsk = price(Column.ASK, Keys.ASK);
         if (!hasTrade && !hasBid && !hasAsk) {
             throw problem(
-                    has(Column.PRICE) ? Column.PRICE : has(Column.BID) ? Column.BID : Column.ASK,
+                    header.has(Column.PRICE) ? Column.PRICE : header.has(Column.BID) ? Column.BID : Column.ASK,
                     "empty, and so are the other prices: a tick needs one of price, bid, ask");
         }
         size(Column.SIZE, Keys.VOLUME);
@@ -178,19 +142,19 @@ final class CsvTicks implements AutoCloseable {
     }
 
     private void requireColumns() throws TickException {
-        if (lines.cells() != columns) {
-            throw new TickException(
-                    lines.file() + ":" + lines.line() + ": " + lines.cells() + " columns, the header has " + columns);
+        if (lines.cells() != header.columns()) {
+            throw new TickException(lines.file() + ":" + lines.line() + ": " + lines.cells()
+                    + " columns, the header has " + header.columns());
         }
     }
 
     private boolean isContract() {
-        int cell = cellOf.get(Column.CONTRACT);
+        int cell = header.cell(Column.CONTRACT);
         return Arrays.equals(lines.buffer(), lines.start(cell), lines.end(cell), contract, 0, contract.length);
     }
 
     private long readTime() throws TickException {
-        int cell = cellOf.get(timeColumn);
+        int cell = header.cell(timeColumn);
         long nanos = IsoTime.NONE;
         try {
             if (number.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
@@ -216,7 +180,7 @@ final class CsvTicks implements AutoCloseable {
     }
 
     private String symbol() throws TickException {
-        int cell = cellOf.get(Column.SYMBOL);
+        int cell = header.cell(Column.SYMBOL);
         int start = lines.start(cell);
         int end = lines.end(cell);
         if (start == end) {
@@ -240,7 +204,7 @@ final class CsvTicks implements AutoCloseable {
     private void size(Column column, Key key) throws TickException {
         if (read(column)) {
             if (number.unscaled() < 0) {
-                throw problem(column, "'" + lines.text(cellOf.get(column)) + "' must not be negative");
+                throw problem(column, "'" + lines.text(header.cell(column)) + "' must not be negative");
             }
             encoder.size(key, number);
         }
@@ -248,10 +212,10 @@ final class CsvTicks implements AutoCloseable {
 
     /** Reads the number in a column; false if it is empty or there is no such column. */
     private boolean read(Column column) throws TickException {
-        Integer cell = cellOf.get(column);
-        if (cell == null || lines.isEmpty(cell)) {
+        if (!header.has(column) || lines.isEmpty(header.cell(column))) {
             return false;
         }
+        int cell = header.cell(column);
         if (!number.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
             throw problem(
                     column,
@@ -262,11 +226,7 @@ final class CsvTicks implements AutoCloseable {
     }
 
     private TickException problem(Column column, String what) {
-        return problem(cellOf.get(column), what);
-    }
-
-    private TickException problem(int cell, String what) {
-        return new TickException(lines.file() + ":" + lines.line() + ": column " + (cell + 1) + ": " + what);
+        return lines.problem(header.cell(column), what);
     }
 
     /** Nanoseconds since the epoch. */
@@ -284,9 +244,14 @@ final class CsvTicks implements AutoCloseable {
         return Math.min(1, lines.bytesRead() / (double) fileBytes);
     }
 
+    /** The symbol of all ticks if it was given for the file, and no order can ever reach it. */
+    Optional<String> untradable() {
+        return Optional.ofNullable(fileSymbol).filter(symbol -> !symbols.isTradable(symbol));
+    }
+
     /** Columns of the file that are not read. */
     List<String> unusedColumns() {
-        return List.copyOf(unused);
+        return header.unused();
     }
 
     @Override

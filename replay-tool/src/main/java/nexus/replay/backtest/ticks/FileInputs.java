@@ -64,6 +64,9 @@ public final class FileInputs implements PlatformInputs {
         if (!ticks.unusedColumns().isEmpty()) {
             remarks.add(path + ": not used: the columns " + String.join(", ", ticks.unusedColumns()));
         }
+        ticks.untradable()
+                .ifPresent(symbol -> remarks.add(path + ": " + symbol + " is neither a symbol of the configuration nor "
+                        + platform + "'s name of one: its ticks are passed on, but no order can reach it"));
         files.add(ticks);
         boolean isMore = ticks.next();
         while (isMore && ticks.timeNanos() < fromNanos) {

@@ -20,15 +20,13 @@ public final class PlatformSymbols {
      * symbol is given either.
      *
      * @param name may be null
-     * @param symbol universal; may be null
+     * @param symbol universal, or the platform's own; may be null
      * @throws TickException if there is no such platform
      */
     public static PlatformSymbols of(RouterConfig config, String name, String symbol) throws TickException {
         for (Platform platform : config.platforms()) {
             PlatformSymbols symbols = new PlatformSymbols(config, platform);
-            boolean fits = name != null
-                    ? platform.name().equals(name)
-                    : symbol == null || symbols.mapping(symbol).isPresent();
+            boolean fits = name != null ? platform.name().equals(name) : symbol == null || symbols.isTradable(symbol);
             if (fits) {
                 return symbols;
             }

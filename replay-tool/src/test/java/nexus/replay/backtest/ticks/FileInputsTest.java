@@ -227,11 +227,28 @@ class FileInputsTest {
     @Test
     void thePlatformIsTheFirstThatHasTheSymbol() throws Exception {
         assertThat(PlatformSymbols.of(CONFIG, null, "ES").platform()).isEqualTo("mt5");
+        assertThat(PlatformSymbols.of(CONFIG, null, "US500").platform()).isEqualTo("mt5");
         assertThat(PlatformSymbols.of(CONFIG, null, null).platform()).isEqualTo("nt8");
         assertThatThrownBy(() -> PlatformSymbols.of(CONFIG, "sierra", "GC"))
                 .hasMessage("the configuration has no platform 'sierra': it has [nt8, mt5]");
         assertThatThrownBy(() -> PlatformSymbols.of(CONFIG, null, "CL"))
                 .hasMessage("no platform of the configuration has the symbol 'CL'");
+    }
+
+    @Test
+    void whatIsNotReadAndWhatNoOrderCanReachIsRemarked() throws Exception {
+        Path file = file("vix.csv", "ts_ms,price,venue\n1,1,A\n");
+        try (FileInputs inputs = FileInputs.open(
+                List.of(TickFile.of(file.toString(), "VIX", null)),
+                PlatformSymbols.of(CONFIG, "nt8", null),
+                0,
+                Long.MAX_VALUE)) {
+            assertThat(inputs.remarks())
+                    .containsExactly(
+                            file + ": not used: the columns venue",
+                            file + ": VIX is neither a symbol of the configuration nor nt8's name of one: its ticks are"
+                                    + " passed on, but no order can reach it");
+        }
     }
 
     @Test
