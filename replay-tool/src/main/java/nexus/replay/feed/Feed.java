@@ -11,7 +11,7 @@ import nexus.replay.nexus.NexusPort;
 /** One pass: the messages of a range, between REPLAY_BEGIN and REPLAY_END. */
 final class Feed {
     /** How many messages go out before the client is heard again; a power of two. */
-    private static final int MESSAGES_PER_POLL = 64;
+    private static final int MESSAGES_PER_POLL = 4_096;
 
     /** {@code seq} is the sequence of an input times this, and an index. */
     private static final int SEQ_PER_INPUT = 256;
