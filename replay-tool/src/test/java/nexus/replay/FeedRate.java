@@ -27,7 +27,8 @@ import org.zeromq.ZMQ;
  *
  * <pre>java -cp 'replay-tool/target/test-classes:replay-tool/target/lib/*:replay-tool/target/*' nexus.replay.FeedRate</pre>
  *
- * <p>and, if wanted, how many messages (default 3,000,000) and rounds (default 5).
+ * <p>and, if wanted, how many rounds (default 5). Each sends 2,000,000 messages six times, so that what is compiled on the
+ * way counts for little.
  */
 final class FeedRate {
     private static final String ADDRESS = "tcp://127.0.0.1:";
@@ -49,18 +50,19 @@ final class FeedRate {
                             "-Dchronicle.announcer.disable=true"))
             .toList();
 
-    private final Path folder;
-    private final int messages;
+    private static final int TICKS = 2_000_000;
+    private static final int PASSES = 6;
 
-    private FeedRate(Path folder, int messages) {
+    private final Path folder;
+
+    private FeedRate(Path folder) {
         this.folder = folder;
-        this.messages = messages;
     }
 
-    /** {@code [messages] [rounds]}; the other forms are the processes that this starts. */
+    /** {@code [rounds]}; the other forms are the processes that this starts. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("send")) {
-            send(arguments[1], Integer.parseInt(arguments[2]));
+            send(SocketType.valueOf(arguments[1]), Integer.parseInt(arguments[2]));
             return;
         } else if (arguments.length > 0 && arguments[0].equals("receive")) {
             receive(arguments[1], Integer.parseInt(arguments[2]));
@@ -69,11 +71,10 @@ final class FeedRate {
             record(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
             return;
         }
-        int messages = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3_000_000;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         Path folder = Files.createTempDirectory("feed-rate");
         try {
-            FeedRate rate = new FeedRate(folder, messages);
+            FeedRate rate = new FeedRate(folder);
             rate.record();
             rate.compare(rounds);
         } finally {
@@ -86,7 +87,7 @@ final class FeedRate {
     }
 
     private void record() throws Exception {
-        Process recorder = java(CHRONICLE_FLAGS, "record", folder.toString(), Integer.toString(messages));
+        Process recorder = java(CHRONICLE_FLAGS, "record", folder.toString(), Integer.toString(TICKS));
         String said = new String(recorder.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (recorder.waitFor() != 0) {
             throw new IOException(said);
@@ -122,16 +123,34 @@ final class FeedRate {
     }
 
     private void compare(int rounds) throws Exception {
-        List<Double> ratios = new ArrayList<>();
+        List<Double> ofDealer = new ArrayList<>();
+        List<Double> ofRouter = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            double bare = rate(java(List.of(), "send", "0", Integer.toString(messages)));
+            double dealer = rate(bare(SocketType.DEALER));
             double feed = rate(feed());
-            ratios.add(feed / bare);
+            double router = rate(bare(SocketType.ROUTER));
+            ofDealer.add(feed / dealer);
+            ofRouter.add(feed / router);
             System.out.printf(
-                    Locale.ROOT, "round %d: bare %,.0f/s, feed %,.0f/s, %.2f%n", round, bare, feed, feed / bare);
+                    Locale.ROOT,
+                    "round %d: feed %,.0f/s; bare DEALER %,.0f/s, %.2f; bare ROUTER %,.0f/s, %.2f%n",
+                    round,
+                    feed,
+                    dealer,
+                    feed / dealer,
+                    router,
+                    feed / router);
         }
+        System.out.printf(Locale.ROOT, "median %.2f and %.2f%n", median(ofDealer), median(ofRouter));
+    }
+
+    private static double median(List<Double> ratios) {
         ratios.sort(null);
-        System.out.printf(Locale.ROOT, "median %.2f%n", ratios.get(ratios.size() / 2));
+        return ratios.get(ratios.size() / 2);
+    }
+
+    private static Process bare(SocketType type) throws IOException {
+        return java(List.of(), "send", type.name(), Integer.toString(PASSES * TICKS));
     }
 
     private Process feed() throws IOException {
@@ -144,7 +163,16 @@ final class FeedRate {
                 "-Dchronicle.announcer.disable=true",
                 "-jar",
                 "replay-tool/target/replay-tool-0.1.0.jar"));
-        command.addAll(List.of("feed", "--speed", "max", "--data", folder.toString(), "--bind", ADDRESS + "0"));
+        command.addAll(List.of(
+                "feed",
+                "--speed",
+                "max",
+                "--loop",
+                Integer.toString(PASSES),
+                "--data",
+                folder.toString(),
+                "--bind",
+                ADDRESS + "0"));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
@@ -169,7 +197,7 @@ final class FeedRate {
                 int at = line.indexOf("tcp://");
                 address = at < 0 ? null : line.substring(at).strip();
             }
-            Process client = java(List.of(), "receive", address, Integer.toString(messages));
+            Process client = java(List.of(), "receive", address, Integer.toString(PASSES * TICKS));
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             while (out.readLine() != null) {
                 // Its summary.
@@ -180,20 +208,29 @@ final class FeedRate {
     }
 
     /** Binds and sends as fast as it can. */
-    private static void send(String port, int count) {
+    private static void send(SocketType type, int count) {
         byte[][] frames = frames();
         ZMQ.Context context = ZMQ.context(1);
-        ZMQ.Socket socket = context.socket(SocketType.DEALER);
+        ZMQ.Socket socket = context.socket(type);
         socket.setSndHWM(QUEUED_MESSAGES);
         socket.setLinger(-1);
-        socket.bind(ADDRESS + port);
+        socket.bind(ADDRESS + "0");
         socket.setSendBufferSize(BUFFER_BYTES);
         System.out.println(socket.getLastEndpoint());
+        byte[] peer = type == SocketType.ROUTER ? socket.recv() : null;
         // Says that it is there.
         socket.recv();
-        socket.send(frames[0]);
-        for (int i = 0; i < count; i++) {
+        if (peer != null) {
+            socket.setRouterMandatory(true);
+        }
+        for (int i = 0; i <= count; i++) {
+            if (peer != null) {
+                socket.send(peer, ZMQ.SNDMORE);
+            }
             socket.send(frames[i % frames.length]);
+        }
+        if (peer != null) {
+            socket.send(peer, ZMQ.SNDMORE);
         }
         socket.send("\"REPLAY_END\"");
         // To close it would lose what the other end has not read, whatever the linger.
