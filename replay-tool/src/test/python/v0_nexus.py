@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import queue
+import struct
 import sys
 import threading
 import time
@@ -28,6 +29,7 @@ def arguments():
     parser.add_argument("--count", type=int, default=10, help="signals; -1: no limit")
     parser.add_argument("--quantity", type=float, default=2)
     parser.add_argument("--ledger", required=True)
+    parser.add_argument("--record", help="file for every frame as it came, each behind its length in 4 bytes")
     return parser.parse_args()
 
 
@@ -62,6 +64,7 @@ class Nexus:
         self.socket.setsockopt(zmq.LINGER, 0)
         self.socket.setsockopt(zmq.RECONNECT_IVL, 20)
         self.socket.setsockopt(zmq.RCVHWM, 0)
+        self.recording = open(options.record, "ab", buffering=0) if options.record else None
         self.socket.connect(options.endpoint)
 
     def run(self):
@@ -73,7 +76,10 @@ class Nexus:
             if poller.poll(5):
                 for _ in range(1000):
                     try:
-                        self.hear(msgpack.unpackb(self.socket.recv(zmq.DONTWAIT), raw=False))
+                        frame = self.socket.recv(zmq.DONTWAIT)
+                        if self.recording:
+                            self.recording.write(struct.pack(">I", len(frame)) + frame)
+                        self.hear(msgpack.unpackb(frame, raw=False))
                     except zmq.Again:
                         break
             now = time.monotonic()

@@ -40,9 +40,8 @@ public final class AddedField {
      */
     public int copy(byte[] map, int offset, int length, byte[] into, int at) {
         int count = Format.count(map, offset);
-        int first = Format.contentOffset(map, offset);
         int end = offset + length;
-        int position = first;
+        int position = Format.contentOffset(map, offset);
         for (int left = count; left > 0; left--) {
             int value = Format.end(map, position);
             int next = Format.end(map, value);
@@ -56,7 +55,14 @@ public final class AddedField {
             }
             position = next;
         }
-        int written = putHead(into, at, count + 1);
+        return append(map, offset, length, into, at);
+    }
+
+    /** As {@link #copy}, for a map that has no field of this name, which is not checked. */
+    public int append(byte[] map, int offset, int length, byte[] into, int at) {
+        int first = Format.contentOffset(map, offset);
+        int end = offset + length;
+        int written = putHead(into, at, Format.count(map, offset) + 1);
         System.arraycopy(map, first, into, written, end - first);
         written += end - first;
         System.arraycopy(field, 0, into, written, field.length);

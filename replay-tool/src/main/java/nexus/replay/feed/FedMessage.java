@@ -3,7 +3,7 @@ package nexus.replay.feed;
 import nexus.journal.codec.AddedField;
 import nexus.journal.message.Keys;
 
-/** One message for NEXUS, as the gateway sent it but for {@code replay: true}. Reused: borrowed until the next is asked for. */
+/** One message for NEXUS, as the gateway sent it but for {@code replay: true}. Reused: whoever takes one gives one back. */
 final class FedMessage {
     private static final AddedField REPLAY = new AddedField(Keys.REPLAY, true);
     private static final int FIRST_CAPACITY = 256;
@@ -32,7 +32,10 @@ final class FedMessage {
         if (buffer.length < room) {
             buffer = new byte[Math.max(room, 2 * buffer.length)];
         }
-        length = REPLAY.copy(message, offset, messageLength, buffer, 0);
+        // The router takes the field out of a platform's tick.
+        length = isTick
+                ? REPLAY.append(message, offset, messageLength, buffer, 0)
+                : REPLAY.copy(message, offset, messageLength, buffer, 0);
     }
 
     /** Notes which input it went out for: its sequence, its number among the inputs, its time. */

@@ -11,14 +11,14 @@ import nexus.replay.nexus.NexusPort;
 /** One pass: the messages of a range, between REPLAY_BEGIN and REPLAY_END. */
 final class Feed {
     /** How many messages go out before the client is heard again; a power of two. */
-    private static final int MESSAGES_PER_POLL = 64;
+    private static final int MESSAGES_PER_POLL = 4_096;
 
     /** {@code seq} is the sequence of an input times this, and an index. */
     private static final int SEQ_PER_INPUT = 256;
 
     private final NexusPort port;
     private final SentMessages messages;
-    private final SymbolFilter filter;
+    private final ReadAhead ahead;
     private final Pace pace;
     private final HeardMessages heard;
     private final Progress progress;
@@ -32,14 +32,14 @@ final class Feed {
     Feed(
             NexusPort port,
             SentMessages messages,
-            SymbolFilter filter,
+            ReadAhead ahead,
             Pace pace,
             HeardMessages heard,
             Progress progress,
             BooleanSupplier isStopped) {
         this.port = port;
         this.messages = messages;
-        this.filter = filter;
+        this.ahead = ahead;
         this.pace = pace;
         this.heard = heard;
         this.progress = progress;
@@ -85,9 +85,16 @@ final class Feed {
     }
 
     private boolean sendMessages() throws NexusGoneException {
-        FedMessage message;
-        while ((message = messages.next()) != null) {
-            if (!filter.passes(message)) {
+        while (true) {
+            FedMessage message = ahead.next();
+            if (message == null) {
+                if (ahead.isEnded()) {
+                    return true;
+                }
+                port.poll();
+                if (isStopped.getAsBoolean()) {
+                    return false;
+                }
                 continue;
             }
             if (!pace.await(message) || !port.send(message.buffer(), 0, message.length())) {
@@ -104,7 +111,6 @@ final class Feed {
                 }
             }
         }
-        return true;
     }
 
     /** Counts and hash of what was handed over. */

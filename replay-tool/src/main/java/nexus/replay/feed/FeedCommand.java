@@ -122,6 +122,9 @@ public final class FeedCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.listen()) {
             SentMessages.Range range = range(journal);
             SentMessages messages = SentMessages.open(data.folder(), journal, range, this::tell);
+            if (messages.isDiverged()) {
+                return report.divergence(messages);
+            }
             choose(messages, range);
             HeardMessages heard = new HeardMessages(spec.commandLine().getOut(), err);
             try (NexusPort port = NexusPort.open(bind, heard, interruption::hasCome)) {

@@ -27,8 +27,7 @@ final class MessageQueue {
 
     /** A message behind all others, to be filled. */
     FedMessage add() {
-        // One stays free: the message that was removed last is borrowed still.
-        if (tail - head == ring.length - 1) {
+        if (tail - head == ring.length) {
             grow();
         }
         int slot = (int) tail & (ring.length - 1);
@@ -47,9 +46,20 @@ final class MessageQueue {
         ring = larger;
     }
 
-    /** Removes the oldest message, whose object stays as it is until the next {@link #add}. */
-    FedMessage remove() {
-        FedMessage oldest = at(head);
+    /** Removes the oldest message. */
+    void skip() {
+        head++;
+    }
+
+    /**
+     * Removes the oldest message, which is the caller's from now on.
+     *
+     * @param spare is used in its stead
+     */
+    FedMessage take(FedMessage spare) {
+        int slot = (int) head & (ring.length - 1);
+        FedMessage oldest = ring[slot];
+        ring[slot] = spare;
         head++;
         return oldest;
     }

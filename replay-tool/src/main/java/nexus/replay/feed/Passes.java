@@ -73,8 +73,9 @@ final class Passes {
             messages.includeDropped();
         }
         SentMessages.Range range = settings.range();
-        try (Progress progress = Progress.on(err, "feeding", range.from(), range.to())) {
-            feed = new Feed(port, messages, filter, pace(), heard, progress, isStopped);
+        try (Progress progress = Progress.on(err, "feeding", range.from(), range.to());
+                ReadAhead ahead = ReadAhead.start(messages, filter)) {
+            feed = new Feed(port, messages, ahead, pace(), heard, progress, isStopped);
             feed.run(range);
         }
         if (settings.loops() != 1) {

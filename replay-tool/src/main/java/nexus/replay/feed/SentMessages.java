@@ -69,7 +69,7 @@ final class SentMessages {
     private void skip() {
         while (position < range.from() - 1 && advance()) {
             while (withheld.next() != null) {
-                // Before the range.
+                withheld.skip();
             }
         }
         if (damage != null) {
@@ -85,20 +85,24 @@ final class SentMessages {
     /**
      * Moves on to the next message.
      *
-     * @return borrowed until the next call; null at the end of the range, or before that: see {@link #isDiverged} and
+     * @param spare is used in the stead of what is returned, unless that is null
+     * @return the caller's own; null at the end of the range, or before that: see {@link #isDiverged} and
      *     {@link #damage}
      */
-    FedMessage next() {
+    FedMessage next(FedMessage spare) {
         while (true) {
             FedMessage message = withheld.next();
             if (message == null) {
                 if (!advance()) {
                     return null;
                 }
-            } else if (message.input() > range.to()) {
+            } else if (message.input() < range.from()) {
+                withheld.skip();
+            } else if (message.input() <= range.to()) {
+                return withheld.take(spare);
+            } else {
                 end();
-            } else if (message.input() >= range.from()) {
-                return message;
+                withheld.skip();
             }
         }
     }

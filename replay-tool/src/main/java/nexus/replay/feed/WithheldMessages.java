@@ -113,15 +113,26 @@ final class WithheldMessages implements Outputs {
         unstamped = queue.tail();
     }
 
-    /** The next message of which it is known that it was sent; null if there is none yet. Borrowed until the next call. */
+    /** The next message of which it is known that it was sent; null if there is none yet. It stays where it is. */
     FedMessage next() {
         while (!queue.isEmpty() && isRipe(queue.at(queue.head()))) {
-            FedMessage message = queue.remove();
+            FedMessage message = queue.at(queue.head());
             if (!message.isTakenBack()) {
                 return message;
             }
+            queue.skip();
         }
         return null;
+    }
+
+    /** Removes the message that {@link #next} has shown. */
+    void skip() {
+        queue.skip();
+    }
+
+    /** As {@link #skip}, but the message is the caller's from now on, and {@code spare} is used in its stead. */
+    FedMessage take(FedMessage spare) {
+        return queue.take(spare);
     }
 
     private boolean isRipe(FedMessage message) {

@@ -24,7 +24,7 @@ public final class NexusPort implements AutoCloseable {
     /** Frames above this are not passed on as they came. */
     private static final int MAX_FRAME_BYTES = 64 * 1024;
     /** What may wait in the connection; half of it lasts longer than a millisecond. */
-    private static final int MAX_QUEUED_MESSAGES = 4_096;
+    private static final int MAX_QUEUED_MESSAGES = 8_192;
 
     private static final int MAX_BATCH = 256;
     private static final int MAX_WAIT_MILLIS = 20;

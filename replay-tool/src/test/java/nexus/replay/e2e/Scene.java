@@ -238,6 +238,13 @@ final class Scene implements AutoCloseable {
         return finish(installation.startReplay(folder, all));
     }
 
+    /** Starts the replay tool on this scene's journal. */
+    Program startReplay(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        return track(installation.startReplay(folder, all));
+    }
+
     /** The journal must replay to the same outputs. Works beside a running gateway. */
     void verify(String when) throws Exception {
         Result result = replay("verify");
