@@ -58,13 +58,24 @@ public final class MapReader {
      */
     public void wrapMap(MapReader parent, int field) {
         int at = parent.valueOf(field, ValueType.MAP);
-        buffer = parent.buffer;
+        if (parent.innerField == field) {
+            buffer = parent.buffer;
+            offset = at;
+            innerField = ABSENT;
+            fields = parent.innerFields;
+        } else {
+            wrapMade(parent.buffer, at);
+        }
+    }
+
+    /**
+     * Points this reader at a map that a {@link MapWriter} has made, or that has been checked: it is not checked again, so
+     * any other bytes give anything.
+     */
+    public void wrapMade(byte[] buffer, int at) {
+        this.buffer = buffer;
         offset = at;
         innerField = ABSENT;
-        if (parent.innerField == field) {
-            fields = parent.innerFields;
-            return;
-        }
         fields = ownFields;
         int position = Format.contentOffset(buffer, at);
         fields.clear();

@@ -56,6 +56,23 @@ class MapReaderTest {
     }
 
     @Test
+    void aMapOfOnesOwnIsReadWithoutACheckAlsoBehindAnother() {
+        byte[] tick = tick();
+        byte[] shifted = new byte[tick.length + 7];
+        System.arraycopy(tick, 0, shifted, 7, tick.length);
+        reader.wrap(tick, 0, tick.length);
+
+        reader.wrapMade(shifted, 7);
+
+        assertThat(reader.size()).isEqualTo(3);
+        assertThat(reader.textValue(reader.find(Keys.TYPE))).isEqualTo("MARKET_DATA");
+        MapReader data = new MapReader();
+        data.wrapMap(reader, reader.find(Keys.DATA));
+        assertThat(data.textValue(data.find(Keys.SYMBOL))).isEqualTo("NQ 03-25");
+        assertThat(data.valueEnd(3)).isEqualTo(shifted.length);
+    }
+
+    @Test
     void aReaderMayDescendIntoItsOwnField() {
         byte[] tick = tick();
         reader.wrap(tick, 0, tick.length);

@@ -38,10 +38,7 @@ final class StrategyNexus implements Nexus, Orders {
             return;
         }
         timeNanos = now;
-        String fault = reader.wrap(output.buffer(), output.offset(), output.length());
-        if (fault != null) {
-            throw new IllegalStateException("the router made a message that cannot be read: " + fault);
-        }
+        reader.wrapMade(output.buffer(), output.offset());
         try {
             if (output.role() == Output.Role.MARKET_DATA) {
                 strategy.onMarketData(tick.of(reader), this);

@@ -25,15 +25,22 @@ public final class MovingAverageCross implements Strategy {
 
     /** What is known of one symbol on one platform. */
     private static final class Market {
+        /** The last trades' prices, around and around; 0 where there was none yet. */
         private final double[] prices;
+        /** Where the next price goes: what stands there leaves the slow average. */
+        private int next;
+        /** What leaves the fast average. */
+        private int leaving;
+
         private long count;
         private double fastSum;
         private double slowSum;
         private BigDecimal position = BigDecimal.ZERO;
         private boolean waits;
 
-        Market(int slow) {
+        Market(int fast, int slow) {
             prices = new double[slow];
+            leaving = slow - fast;
         }
     }
 
@@ -57,9 +64,12 @@ public final class MovingAverageCross implements Strategy {
         if (!tick.isTrade()) {
             return;
         }
-        Market market = platforms
-                .computeIfAbsent(tick.platform(), platform -> new TreeMap<>())
-                .computeIfAbsent(tick.symbol(), symbol -> new Market(slow));
+        Map<String, Market> symbols = platforms.computeIfAbsent(tick.platform(), platform -> new TreeMap<>());
+        Market market = symbols.get(tick.symbol());
+        if (market == null) {
+            market = new Market(fast, slow);
+            symbols.put(tick.symbol(), market);
+        }
         add(market, tick.price());
         if (market.count < slow || market.waits) {
             return;
@@ -73,16 +83,11 @@ public final class MovingAverageCross implements Strategy {
     }
 
     private void add(Market market, double price) {
-        int slot = (int) (market.count % slow);
-        if (market.count >= slow) {
-            market.slowSum -= market.prices[slot];
-        }
-        if (market.count >= fast) {
-            market.fastSum -= market.prices[(int) ((market.count - fast) % slow)];
-        }
-        market.prices[slot] = price;
-        market.slowSum += price;
-        market.fastSum += price;
+        market.slowSum += price - market.prices[market.next];
+        market.fastSum += price - market.prices[market.leaving];
+        market.prices[market.next] = price;
+        market.next = market.next + 1 == slow ? 0 : market.next + 1;
+        market.leaving = market.leaving + 1 == slow ? 0 : market.leaving + 1;
         market.count++;
     }
 

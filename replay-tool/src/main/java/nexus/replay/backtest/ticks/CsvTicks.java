@@ -3,6 +3,7 @@ package nexus.replay.backtest.ticks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,15 +26,22 @@ final class CsvTicks implements AutoCloseable {
     private final TickEncoder encoder;
     private final CsvHeader header;
     private final Column timeColumn;
-    private final Map<String, String> platformSymbols = new LinkedHashMap<>();
-    private final Numbers number = new Numbers();
+    private final List<NumberColumn> numberColumns = new ArrayList<>();
+    /** Encoded names of the platform's, by what the file calls them. */
+    private final Map<String, byte[]> platformSymbols = new LinkedHashMap<>();
+
+    private final Numbers numbers = new Numbers();
     private final IsoTime isoTime = new IsoTime();
-    private String fileSymbol;
+    private byte[] fileSymbol;
+    private String untradable;
     private byte[] contract;
     private byte[] lastSymbol = new byte[0];
-    private String lastPlatformSymbol;
+    private byte[] lastPlatformSymbol;
     private long timeNanos = Long.MIN_VALUE;
     private MapWriter message;
+
+    /** A column of numbers that the file has, and what they are called in the message. */
+    private record NumberColumn(int cell, Key key, boolean isPrice) {}
 
     private CsvTicks(CsvLines lines, CsvHeader header, PlatformSymbols symbols) throws IOException {
         this.lines = lines;
@@ -42,6 +50,18 @@ final class CsvTicks implements AutoCloseable {
         this.fileBytes = Math.max(1, Files.size(lines.file()));
         this.symbols = symbols;
         this.encoder = new TickEncoder(symbols.platform());
+        add(Column.PRICE, Keys.PRICE, true);
+        add(Column.BID, Keys.BID, true);
+        add(Column.ASK, Keys.ASK, true);
+        add(Column.SIZE, Keys.VOLUME, false);
+        add(Column.BID_SIZE, Keys.BID_SIZE, false);
+        add(Column.ASK_SIZE, Keys.ASK_SIZE, false);
+    }
+
+    private void add(Column column, Key key, boolean isPrice) {
+        if (header.has(column)) {
+            numberColumns.add(new NumberColumn(header.cell(column), key, isPrice));
+        }
     }
 
     /**
@@ -68,8 +88,8 @@ final class CsvTicks implements AutoCloseable {
                 throw new TickException(lines.file()
                         + ": the file has no column symbol: say which it is, with --symbol GC or --ticks GC=FILE");
             }
-            fileSymbol = symbols.ofSymbol(tickFile.symbol());
-            platformSymbols.put(tickFile.symbol(), fileSymbol);
+            fileSymbol = encoded(tickFile.symbol());
+            untradable = symbols.isTradable(tickFile.symbol()) ? null : tickFile.symbol();
         }
         if (tickFile.contract() != null) {
             if (!header.has(Column.CONTRACT)) {
@@ -126,17 +146,15 @@ final class CsvTicks implements AutoCloseable {
         }
         timeNanos = time;
         encoder.begin(header.has(Column.SYMBOL) ? symbol() : fileSymbol);
-        boolean hasTrade = price(Column.PRICE, Keys.PRICE);
-        boolean hasBid = price(Column.BID, Keys.BID);
-        boolean hasAsk = price(Column.ASK, Keys.ASK);
-        if (!hasTrade && !hasBid && !hasAsk) {
-            throw problem(
-                    header.has(Column.PRICE) ? Column.PRICE : header.has(Column.BID) ? Column.BID : Column.ASK,
+        boolean hasPrice = false;
+        for (NumberColumn number : numberColumns) {
+            hasPrice |= put(number) && number.isPrice();
+        }
+        if (!hasPrice) {
+            throw lines.problem(
+                    numberColumns.get(0).cell(),
                     "empty, and so are the other prices: a tick needs one of price, bid, ask");
         }
-        size(Column.SIZE, Keys.VOLUME);
-        size(Column.BID_SIZE, Keys.BID_SIZE);
-        size(Column.ASK_SIZE, Keys.ASK_SIZE);
         message = encoder.end(time);
         return true;
     }
@@ -157,12 +175,12 @@ final class CsvTicks implements AutoCloseable {
         int cell = header.cell(timeColumn);
         long nanos = IsoTime.NONE;
         try {
-            if (number.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
+            if (numbers.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
                 nanos = switch (timeColumn) {
-                    case TIME_MILLIS -> number.scaledUp(6);
-                    case TIME_MICROS -> number.scaledUp(3);
-                    case TIME_NANOS -> number.scaledUp(0);
-                    default -> number.scaledUp(NANO_DIGITS);
+                    case TIME_MILLIS -> numbers.scaledUp(6);
+                    case TIME_MICROS -> numbers.scaledUp(3);
+                    case TIME_NANOS -> numbers.scaledUp(0);
+                    default -> numbers.scaledUp(NANO_DIGITS);
                 };
             } else if (timeColumn == Column.TIME) {
                 nanos = isoTime.read(lines.buffer(), lines.start(cell), lines.end(cell));
@@ -179,7 +197,11 @@ final class CsvTicks implements AutoCloseable {
         return nanos;
     }
 
-    private String symbol() throws TickException {
+    private byte[] encoded(String symbol) {
+        return TickEncoder.encoded(symbols.ofSymbol(symbol));
+    }
+
+    private byte[] symbol() throws TickException {
         int cell = header.cell(Column.SYMBOL);
         int start = lines.start(cell);
         int end = lines.end(cell);
@@ -188,39 +210,29 @@ final class CsvTicks implements AutoCloseable {
         }
         if (!Arrays.equals(lines.buffer(), start, end, lastSymbol, 0, lastSymbol.length)) {
             lastSymbol = Arrays.copyOfRange(lines.buffer(), start, end);
-            lastPlatformSymbol = platformSymbols.computeIfAbsent(lines.text(cell), symbols::ofSymbol);
+            lastPlatformSymbol = platformSymbols.computeIfAbsent(lines.text(cell), this::encoded);
         }
         return lastPlatformSymbol;
     }
 
-    private boolean price(Column column, Key key) throws TickException {
-        if (!read(column)) {
+    /** Adds a number to the message; false if its cell is empty. */
+    private boolean put(NumberColumn number) throws TickException {
+        if (lines.isEmpty(number.cell())) {
             return false;
         }
-        encoder.price(key, number);
-        return true;
-    }
-
-    private void size(Column column, Key key) throws TickException {
-        if (read(column)) {
-            if (number.unscaled() < 0) {
-                throw problem(column, "'" + lines.text(header.cell(column)) + "' must not be negative");
-            }
-            encoder.size(key, number);
-        }
-    }
-
-    /** Reads the number in a column; false if it is empty or there is no such column. */
-    private boolean read(Column column) throws TickException {
-        if (!header.has(column) || lines.isEmpty(header.cell(column))) {
-            return false;
-        }
-        int cell = header.cell(column);
-        if (!number.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
-            throw problem(
-                    column,
+        int cell = number.cell();
+        if (!numbers.read(lines.buffer(), lines.start(cell), lines.end(cell))) {
+            throw lines.problem(
+                    cell,
                     "'" + lines.text(cell)
                             + "' is no decimal number with a point, such as 1313.7, of at most 18 digits");
+        }
+        if (number.isPrice()) {
+            encoder.price(number.key(), numbers);
+        } else if (numbers.unscaled() < 0) {
+            throw lines.problem(cell, "'" + lines.text(cell) + "' must not be negative");
+        } else {
+            encoder.size(number.key(), numbers);
         }
         return true;
     }
@@ -246,7 +258,7 @@ final class CsvTicks implements AutoCloseable {
 
     /** The symbol of all ticks if it was given for the file, and no order can ever reach it. */
     Optional<String> untradable() {
-        return Optional.ofNullable(fileSymbol).filter(symbol -> !symbols.isTradable(symbol));
+        return Optional.ofNullable(untradable);
     }
 
     /** Columns of the file that are not read. */

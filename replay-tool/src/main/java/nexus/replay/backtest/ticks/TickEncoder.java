@@ -1,5 +1,6 @@
 package nexus.replay.backtest.ticks;
 
+import java.util.Arrays;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
@@ -8,25 +9,51 @@ import nexus.replay.command.Times;
 
 /** Makes the messages of one platform. Reused: a message is borrowed until the next is begun. */
 final class TickEncoder {
-    private final String platform;
+    private static final int MAP_HEAD_BYTES = 1;
+    private static final byte[] MARKET_DATA = encoded(Types.MARKET_DATA);
+
+    private final byte[] platform;
     private final MapWriter map = new MapWriter(256);
 
     TickEncoder(String platform) {
-        this.platform = platform;
+        this.platform = encoded(platform);
+    }
+
+    /** A text as MessagePack has it. */
+    static byte[] encoded(String text) {
+        byte[] message = new MapWriter(64)
+                .reset()
+                .beginMap()
+                .put(Keys.SYMBOL, text)
+                .endMap()
+                .toBytes();
+        return Arrays.copyOfRange(message, MAP_HEAD_BYTES + Keys.SYMBOL.encodedLength(), message.length);
+    }
+
+    private MapWriter put(Key key, byte[] encoded) {
+        return map.putEncoded(key, encoded, 0, encoded.length);
     }
 
     /** REGISTER of a client that knows cancels and order status. */
     MapWriter register() {
-        map.reset().beginMap().put(Keys.TYPE, Types.REGISTER).put(Keys.PLATFORM, platform);
+        map.reset().beginMap().put(Keys.TYPE, Types.REGISTER);
+        put(Keys.PLATFORM, platform);
         map.put(Keys.VERSION, "1").put(Keys.CLIENT, "backtest");
         map.beginArray(Keys.CAPABILITIES, 2).add("order_status").add("cancel");
         return map.endMap();
     }
 
-    /** Begins MARKET_DATA; {@link #end} ends it. */
-    void begin(String symbol) {
-        map.reset().beginMap().put(Keys.TYPE, Types.MARKET_DATA).put(Keys.PLATFORM, platform);
-        map.beginMap(Keys.DATA).put(Keys.SYMBOL, symbol);
+    /**
+     * Begins MARKET_DATA; {@link #end} ends it.
+     *
+     * @param symbol as {@link #encoded} gives it
+     */
+    void begin(byte[] symbol) {
+        map.reset().beginMap();
+        put(Keys.TYPE, MARKET_DATA);
+        put(Keys.PLATFORM, platform);
+        map.beginMap(Keys.DATA);
+        put(Keys.SYMBOL, symbol);
     }
 
     /** Adds a number of the tick: a whole one as an integer. */
