@@ -51,6 +51,7 @@ final class FeedRate {
             .toList();
 
     private static final int TICKS = 2_000_000;
+    /** So that what is compiled on the way counts for little. */
     private static final int PASSES = 6;
 
     private final Path folder;
@@ -123,25 +124,36 @@ final class FeedRate {
     }
 
     private void compare(int rounds) throws Exception {
-        List<Double> ofDealer = new ArrayList<>();
-        List<Double> ofRouter = new ArrayList<>();
+        List<Double> bareClient = new ArrayList<>();
+        List<Double> v0Client = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            double dealer = rate(bare(SocketType.DEALER));
-            double feed = rate(feed());
-            double router = rate(bare(SocketType.ROUTER));
-            ofDealer.add(feed / dealer);
-            ofRouter.add(feed / router);
+            int messages = PASSES * TICKS;
+            double dealer = rate(bare(SocketType.DEALER, messages), client(messages));
+            double router = rate(bare(SocketType.ROUTER, messages), client(messages));
+            double feed = rate(feed(PASSES), client(messages));
+            double dealerToV0 = rate(bare(SocketType.DEALER, messages / 2), v0Client(messages / 2));
+            double feedToV0 = rate(feed(PASSES / 2), v0Client(messages / 2));
+            bareClient.add(feed / dealer);
+            v0Client.add(feedToV0 / dealerToV0);
             System.out.printf(
                     Locale.ROOT,
-                    "round %d: feed %,.0f/s; bare DEALER %,.0f/s, %.2f; bare ROUTER %,.0f/s, %.2f%n",
+                    "round %d: client that reads nothing: feed %,.0f/s, DEALER %,.0f/s (%.2f), ROUTER %,.0f/s (%.2f);"
+                            + " v0 in Python: feed %,.0f/s, DEALER %,.0f/s (%.2f)%n",
                     round,
                     feed,
                     dealer,
                     feed / dealer,
                     router,
-                    feed / router);
+                    feed / router,
+                    feedToV0,
+                    dealerToV0,
+                    feedToV0 / dealerToV0);
         }
-        System.out.printf(Locale.ROOT, "median %.2f and %.2f%n", median(ofDealer), median(ofRouter));
+        System.out.printf(
+                Locale.ROOT,
+                "median of feed / bare DEALER: %.2f to a client that reads nothing, %.2f to v0 in Python%n",
+                median(bareClient),
+                median(v0Client));
     }
 
     private static double median(List<Double> ratios) {
@@ -149,11 +161,30 @@ final class FeedRate {
         return ratios.get(ratios.size() / 2);
     }
 
-    private static Process bare(SocketType type) throws IOException {
-        return java(List.of(), "send", type.name(), Integer.toString(PASSES * TICKS));
+    private static Process bare(SocketType type, int messages) throws IOException {
+        return java(List.of(), "send", type.name(), Integer.toString(messages));
     }
 
-    private Process feed() throws IOException {
+    private static Client client(int messages) {
+        return address -> java(List.of(), "receive", address, Integer.toString(messages));
+    }
+
+    private static Client v0Client(int messages) {
+        return address -> new ProcessBuilder(
+                        "/usr/bin/python3",
+                        "replay-tool/src/test/python/v0_reader.py",
+                        address,
+                        Integer.toString(messages))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Starts a client of what listens at an address. */
+    private interface Client {
+        Process start(String address) throws IOException;
+    }
+
+    private Process feed(int passes) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 javaProgram(),
                 "-XX:+UseSerialGC",
@@ -168,7 +199,7 @@ final class FeedRate {
                 "--speed",
                 "max",
                 "--loop",
-                Integer.toString(PASSES),
+                Integer.toString(passes),
                 "--data",
                 folder.toString(),
                 "--bind",
@@ -189,7 +220,7 @@ final class FeedRate {
     }
 
     /** Messages per second at the client, from the first to the last. */
-    private double rate(Process sender) throws Exception {
+    private static double rate(Process sender, Client receiver) throws Exception {
         String address = null;
         try (var out = sender.inputReader(StandardCharsets.UTF_8)) {
             String line;
@@ -197,7 +228,7 @@ final class FeedRate {
                 int at = line.indexOf("tcp://");
                 address = at < 0 ? null : line.substring(at).strip();
             }
-            Process client = java(List.of(), "receive", address, Integer.toString(PASSES * TICKS));
+            Process client = receiver.start(address);
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             while (out.readLine() != null) {
                 // Its summary.
