@@ -1,5 +1,6 @@
 package nexus.config;
 
+import java.util.List;
 import nexus.config.RouterConfig.Mapping;
 import nexus.config.RouterConfig.Platform;
 
@@ -23,12 +24,19 @@ import nexus.config.RouterConfig.Platform;
  * forgetIdsAfterMillis 604800000
  * </pre>
  *
+ * <p>Behind them come the sections {@value #FUTURES}, {@value #MONEY}, {@value #RISK} and {@value #ALERTS}, in this order
+ * and each only where the file has it: {@code section money 12}, then so many lines.
+ *
  * <p>Every line ends with one line feed. Platforms and mappings stand in the order of the file, the rest in this order.
  * Decimals are plain, without trailing zeros. The platform symbol comes last, since it may hold spaces. What later
  * versions add comes after the last line, so that {@link #parse} can tell its absence.
  */
 public final class NormalForm {
     static final String ROUTER_HEADER = "nexus-router-config 1";
+    static final String FUTURES = "futures";
+    static final String MONEY = "money";
+    static final String RISK = "risk";
+    static final String ALERTS = "alerts";
     private static final String EDGE_HEADER = "nexus-edge-config 1";
 
     private NormalForm() {}
@@ -59,6 +67,18 @@ public final class NormalForm {
         lines.add("maxHeldEvents", config.maxHeldEvents());
         lines.add("maxResumeEvents", config.maxResumeEvents());
         lines.add("forgetIdsAfterMillis", config.forgetIdsAfterMillis());
+        if (config.futures().isConfigured()) {
+            lines.addSection(FUTURES, FuturesForm.write(config.futures()));
+        }
+        if (config.money().isConfigured()) {
+            lines.addSection(MONEY, MoneyForm.write(config.money()));
+        }
+        if (config.risk().isConfigured()) {
+            lines.addSection(RISK, RiskForm.write(config.risk()));
+        }
+        if (config.alerts().isConfigured()) {
+            lines.addSection(ALERTS, AlertsForm.write(config.alerts()));
+        }
         return lines.toString();
     }
 
@@ -117,6 +137,11 @@ public final class NormalForm {
 
         void add(String key, String value) {
             text.append(key).append(' ').append(value).append('\n');
+        }
+
+        void addSection(String name, List<String> section) {
+            add("section", name + " " + section.size());
+            section.forEach(line -> text.append(line).append('\n'));
         }
 
         @Override

@@ -3,6 +3,8 @@ package nexus.config;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nexus.config.RouterConfig.Mapping;
@@ -47,11 +49,49 @@ final class NormalFormReader {
                 whole("heartbeatTimeoutMillis"),
                 wholeInt("maxHeldEvents"),
                 wholeInt("maxResumeEvents"),
-                whole("forgetIdsAfterMillis"));
+                whole("forgetIdsAfterMillis"),
+                section(NormalForm.FUTURES)
+                        .map(lines -> within(lines, FuturesForm::read))
+                        .orElse(FuturesConfig.NONE),
+                section(NormalForm.MONEY)
+                        .map(lines -> within(lines, MoneyForm::read))
+                        .orElse(MoneyConfig.NONE),
+                section(NormalForm.RISK)
+                        .map(lines -> within(lines, RiskForm::read))
+                        .orElse(RiskConfig.NONE),
+                section(NormalForm.ALERTS)
+                        .map(lines -> within(lines, AlertsForm::read))
+                        .orElse(AlertsConfig.NONE));
         if (!next().isEmpty() || lineNumber != lines.length) {
             throw damaged("expected the end; a later version may have written it");
         }
         return config;
+    }
+
+    /** The lines of this section, if it comes next. */
+    private Optional<FormLines> section(String name) {
+        if (lineNumber == lines.length || !lines[lineNumber].startsWith("section " + name + " ")) {
+            return Optional.empty();
+        }
+        List<String> section = new ArrayList<>();
+        for (int left = wholeInt("section " + name); left > 0; left--) {
+            section.add(next());
+        }
+        return Optional.of(new FormLines(section));
+    }
+
+    private <C> C within(FormLines section, Function<FormLines, C> reader) {
+        C read;
+        try {
+            read = reader.apply(section);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the section before line " + (lineNumber + 1) + ": " + e.getMessage(), e);
+        }
+        if (section.hasNext()) {
+            throw damaged("expected the end of the section; a later version may have written it");
+        }
+        return read;
     }
 
     private Platform platform() {

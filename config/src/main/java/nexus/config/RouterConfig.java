@@ -19,6 +19,10 @@ import java.util.List;
  * @param maxHeldEvents order events waiting for NEXUS; when reached, trading halts; 1–1,000,000
  * @param maxResumeEvents how many delivered order events are kept for {@code resume_from}; 0–1,000,000
  * @param forgetIdsAfterMillis how long after an order's end its id is remembered; 1 min–365 d
+ * @param futures what rolls; {@link FuturesConfig#NONE} where the file has none, and so with the next three
+ * @param money what prices are worth
+ * @param risk what orders must pass
+ * @param alerts how people and NEXUS are told that something is wrong
  */
 public record RouterConfig(
         List<Platform> platforms,
@@ -30,11 +34,82 @@ public record RouterConfig(
         long heartbeatTimeoutMillis,
         int maxHeldEvents,
         int maxResumeEvents,
-        long forgetIdsAfterMillis) {
+        long forgetIdsAfterMillis,
+        FuturesConfig futures,
+        MoneyConfig money,
+        RiskConfig risk,
+        AlertsConfig alerts) {
 
     public RouterConfig {
         platforms = List.copyOf(platforms);
         mappings = List.copyOf(mappings);
+    }
+
+    /** A configuration that knows of no futures, money, risk or alerts: what a file means that lacks all these keys. */
+    public RouterConfig(
+            List<Platform> platforms,
+            List<Mapping> mappings,
+            UnknownPlatforms unknownPlatforms,
+            long maxSignalAgeMillis,
+            long clockSkewAlarmMillis,
+            long heartbeatMillis,
+            long heartbeatTimeoutMillis,
+            int maxHeldEvents,
+            int maxResumeEvents,
+            long forgetIdsAfterMillis) {
+        this(
+                platforms,
+                mappings,
+                unknownPlatforms,
+                maxSignalAgeMillis,
+                clockSkewAlarmMillis,
+                heartbeatMillis,
+                heartbeatTimeoutMillis,
+                maxHeldEvents,
+                maxResumeEvents,
+                forgetIdsAfterMillis,
+                FuturesConfig.NONE,
+                MoneyConfig.NONE,
+                RiskConfig.NONE,
+                AlertsConfig.NONE);
+    }
+
+    /** The same with other futures. */
+    public RouterConfig with(FuturesConfig other) {
+        return with(other, money, risk, alerts);
+    }
+
+    /** The same with other values. */
+    public RouterConfig with(MoneyConfig other) {
+        return with(futures, other, risk, alerts);
+    }
+
+    /** The same with other limits. */
+    public RouterConfig with(RiskConfig other) {
+        return with(futures, money, other, alerts);
+    }
+
+    /** The same with other alerts. */
+    public RouterConfig with(AlertsConfig other) {
+        return with(futures, money, risk, other);
+    }
+
+    private RouterConfig with(FuturesConfig rolling, MoneyConfig values, RiskConfig checks, AlertsConfig alarms) {
+        return new RouterConfig(
+                platforms,
+                mappings,
+                unknownPlatforms,
+                maxSignalAgeMillis,
+                clockSkewAlarmMillis,
+                heartbeatMillis,
+                heartbeatTimeoutMillis,
+                maxHeldEvents,
+                maxResumeEvents,
+                forgetIdsAfterMillis,
+                rolling,
+                values,
+                checks,
+                alarms);
     }
 
     /** These platforms and mappings, and the default of everything else. */

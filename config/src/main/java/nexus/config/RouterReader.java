@@ -24,7 +24,11 @@ final class RouterReader {
                 heartbeat.number("timeout", Settings.HEARTBEAT_TIMEOUT),
                 (int) nexus.number("maxHeldEvents", Settings.MAX_HELD_EVENTS),
                 (int) nexus.number("maxResumeEvents", Settings.MAX_RESUME_EVENTS),
-                signals.number("forgetIdsAfter", Settings.FORGET_IDS_AFTER));
+                signals.number("forgetIdsAfter", Settings.FORGET_IDS_AFTER),
+                FuturesReader.read(top, mappings),
+                MoneyReader.read(top, mappings),
+                RiskReader.read(top, mappings),
+                AlertsReader.read(top, mappings));
         if (problems.count() == before) {
             checkHeartbeat(heartbeat, config);
         }

@@ -107,6 +107,9 @@ final class ControlInputs {
         if (fields.has(Keys.OFFSET_NS)) {
             state.wallOffsetNanos = integer(Keys.OFFSET_NS);
         }
+        if (state.contracts.clock(state.emitter.timeNanos())) {
+            state.resolveAgain();
+        }
         connections.checkSilence();
         nexusSessions.confirmTold();
         state.nexus.events().trim(state.config().maxResumeEvents());

@@ -69,6 +69,7 @@ public final class Router {
         if (!agenda.isEmpty()) {
             agenda.work();
         }
+        state.alerts.publish();
         if (state.nexus.wantsContinue()) {
             state.nexus.deliver(state.emitter);
         }

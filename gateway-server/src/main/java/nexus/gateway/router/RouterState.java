@@ -12,7 +12,11 @@ import nexus.config.RouterConfig;
 
 /** Everything that the router remembers between two inputs. */
 final class RouterState {
-    private static final int LAYOUT = 1;
+    /** The layout of a state that holds nothing of futures, money, risk and alerts: byte for byte that of older builds. */
+    private static final int PLAIN_LAYOUT = 1;
+
+    /** The plain layout with more in orders and positions, and with futures, money, risk and alerts behind it. */
+    private static final int LAYOUT = 2;
 
     /** Platforms beyond the configured ones that are kept at the most; further names are refused. */
     static final int MAX_UNKNOWN_PLATFORMS = 64;
@@ -28,6 +32,10 @@ final class RouterState {
     final Map<String, Platform> platforms = new LinkedHashMap<>();
     final ArrayDeque<Later> later = new ArrayDeque<>();
     final Counters counters = new Counters();
+    final Contracts contracts = new Contracts();
+    final Money money = new Money();
+    final Risk risk = new Risk();
+    final Alerts alerts = new Alerts(this);
 
     SymbolTable symbols = new SymbolTable(
             new RouterConfig(List.of(), List.of(), RouterConfig.UnknownPlatforms.REFUSE, 0, 0, 0, 0, 0, 0, 0));
@@ -114,9 +122,18 @@ final class RouterState {
     void configure(String text) {
         symbols = new SymbolTable(NormalForm.parse(text));
         configurationText = text;
+        contracts.configure(config().futures(), emitter.timeNanos());
+        money.configure(config().money());
+        risk.configure(config().risk());
+        alerts.configure(config().alerts());
         for (RouterConfig.Platform platform : config().platforms()) {
             platforms.computeIfAbsent(platform.name(), Platform::new);
         }
+        resolveAgain();
+    }
+
+    /** Names mean something else now. */
+    void resolveAgain() {
         platforms.values().forEach(this::resolveAgain);
     }
 
@@ -133,8 +150,9 @@ final class RouterState {
     }
 
     byte[] toBytes() {
-        StateWriter out = new StateWriter();
-        out.put("layout", LAYOUT).put("lastInput", lastInput);
+        boolean plain = !contracts.isUsed() && !money.isUsed() && !risk.isUsed() && !alerts.isUsed();
+        StateWriter out = new StateWriter(!plain);
+        out.put("layout", plain ? PLAIN_LAYOUT : LAYOUT).put("lastInput", lastInput);
         out.put("journalId", journalId).put("configuration", configurationText).put("halt", haltReason);
         out.put("wallOffset", wallOffsetNanos);
         OutputDigest digest = emitter.digest();
@@ -148,6 +166,12 @@ final class RouterState {
         nexus.writeTo(out);
         out.put("later", later.size());
         later.forEach(todo -> out.put("action", todo.action().name()).put("ref", todo.ref()));
+        if (!plain) {
+            contracts.writeTo(out);
+            money.writeTo(out);
+            risk.writeTo(out);
+            alerts.writeTo(out);
+        }
         return out.toBytes();
     }
 
@@ -176,9 +200,11 @@ final class RouterState {
         StateReader in = new StateReader(bytes);
         RouterState state = new RouterState();
         long layout = in.integer("layout");
-        if (layout != LAYOUT) {
-            throw new IllegalArgumentException("router state has layout " + layout + ", this build reads " + LAYOUT);
+        if (layout != PLAIN_LAYOUT && layout != LAYOUT) {
+            throw new IllegalArgumentException(
+                    "router state has layout " + layout + ", this build reads " + PLAIN_LAYOUT + " and " + LAYOUT);
         }
+        in.setExtended(layout == LAYOUT);
         state.lastInput = in.integer("lastInput");
         state.journalId = in.text("journalId");
         String configuration = in.text("configuration");
@@ -189,6 +215,9 @@ final class RouterState {
         if (!configuration.isEmpty()) {
             state.symbols = new SymbolTable(NormalForm.parse(configuration));
             state.configurationText = configuration;
+            state.money.configure(state.config().money());
+            state.risk.configure(state.config().risk());
+            state.alerts.configure(state.config().alerts());
         }
         int platforms = in.small("platforms");
         for (int i = 0; i < platforms; i++) {
@@ -203,6 +232,12 @@ final class RouterState {
         int later = in.small("later");
         for (int i = 0; i < later; i++) {
             state.later.add(new Later(Later.Action.valueOf(in.text("action")), in.text("ref")));
+        }
+        if (in.isExtended()) {
+            state.contracts.readFrom(in);
+            state.money.readFrom(in);
+            state.risk.readFrom(in);
+            state.alerts.readFrom(in);
         }
         return state;
     }

@@ -10,9 +10,19 @@ import net.openhft.chronicle.wire.WireType;
 final class StateReader {
     private final Wire wire;
     private final StringBuilder name = new StringBuilder();
+    private boolean extended;
 
     StateReader(byte[] state) {
         wire = WireType.BINARY_LIGHT.apply(Bytes.wrapForRead(state));
+    }
+
+    /** Whether fields are there that the plain layout lacks. */
+    boolean isExtended() {
+        return extended;
+    }
+
+    void setExtended(boolean extended) {
+        this.extended = extended;
     }
 
     long integer(String expected) {

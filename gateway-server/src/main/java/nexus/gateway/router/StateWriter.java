@@ -16,6 +16,18 @@ final class StateWriter {
 
     private final Wire wire = WireType.BINARY_LIGHT.apply(bytes);
 
+    private final boolean extended;
+
+    /** @param extended whether orders and positions are written with what the plain layout lacks */
+    StateWriter(boolean extended) {
+        this.extended = extended;
+    }
+
+    /** Whether fields follow that the plain layout lacks. */
+    boolean isExtended() {
+        return extended;
+    }
+
     StateWriter put(String name, long value) {
         wire.write(name).int64(value);
         return this;
