@@ -75,6 +75,9 @@ class NormalFormTest {
     @Test
     void everyRouterValueChangesItAndComesBack() {
         Map<String, RouterConfig> variants = RecordVariants.of(SMALL);
+        // A section that the file lacks is not written, so a value in one says nothing. Those have samples of their
+        // own.
+        variants.keySet().removeIf(name -> name.matches("(futures|money|risk|alerts)\\..*"));
         assertThat(variants).containsKeys("platforms[1].dialect", "mappings[0].samePrice", "forgetIdsAfterMillis");
         variants.forEach((changed, variant) -> {
             String text = NormalForm.of(variant);

@@ -55,9 +55,11 @@ final class RecordVariants {
             shorter.remove(index);
             changes.put(" without [" + index + "]", shorter);
         }
-        List<Object> swapped = new ArrayList<>(list);
-        swapped.add(swapped.remove(0));
-        changes.put(" rotated", swapped);
+        if (list.size() > 1) {
+            List<Object> swapped = new ArrayList<>(list);
+            swapped.add(swapped.remove(0));
+            changes.put(" rotated", swapped);
+        }
         return changes;
     }
 
