@@ -64,10 +64,12 @@ final class ConnectionInternals {
             return false;
         }
         // In this order: the engine idles before it takes a message, and again only when all of it is written.
-        long read = (long) MESSAGES_READ.getAcquire((Pipe) PEER.get(pipe));
-        return read == (long) MESSAGES_WRITTEN.get(pipe)
-                && (int) UNWRITTEN_BYTES.getAcquire(engine) == 0
-                && (boolean) IDLE.getAcquire(engine);
+        return isAllTaken(pipe) && (int) UNWRITTEN_BYTES.getAcquire(engine) == 0 && (boolean) IDLE.getAcquire(engine);
+    }
+
+    /** Whether JeroMQ's thread has taken all that was flushed into this pipe, also where the connection is gone. */
+    static boolean isAllTaken(Pipe pipe) {
+        return (long) MESSAGES_READ.getAcquire((Pipe) PEER.get(pipe)) == (long) MESSAGES_WRITTEN.get(pipe);
     }
 
     /** Lets the other end read up to here and then see the end of the stream; what it says is still heard. */

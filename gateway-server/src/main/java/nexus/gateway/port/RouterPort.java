@@ -258,20 +258,10 @@ public final class RouterPort implements AutoCloseable {
         return peer != null && peer.outpipe() != null && RouterInternals.isActive(peer.outpipe());
     }
 
-    /**
-     * Tells a connection that nothing more comes, if the operating system has all that was sent to it. It then reads what
-     * is left, however slowly, and hangs up, which {@link PortEvents#peerDown} tells: proof that it has everything.
-     *
-     * @return false while something is still to be written, or if the connection is gone
-     */
-    public boolean endOutput(int source) {
+    /** What is on its way to a connection; null if it is gone. */
+    public Outgoing outgoing(int source) {
         Peer peer = peers.ofSource(source);
-        Pipe pipe = peer == null || peer.outpipe() == null ? null : RouterInternals.pipe(peer.outpipe());
-        if (pipe == null || !ConnectionInternals.isAllWritten(pipe)) {
-            return false;
-        }
-        ConnectionInternals.endOutput(pipe);
-        return true;
+        return peer == null || peer.outpipe() == null ? null : new Outgoing(RouterInternals.pipe(peer.outpipe()));
     }
 
     @Override

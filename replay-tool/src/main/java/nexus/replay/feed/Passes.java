@@ -8,6 +8,7 @@ import nexus.replay.command.NoJournalException;
 import nexus.replay.command.Progress;
 import nexus.replay.nexus.NexusGoneException;
 import nexus.replay.nexus.NexusPort;
+import nexus.replay.nexus.NexusPort.Ending;
 
 /** One pass after the other to the same NEXUS, and what is said at the end. */
 final class Passes {
@@ -50,7 +51,7 @@ final class Passes {
      * @throws nexus.journal.store.JournalDamageException if the journal is damaged; what is before that was fed
      */
     int run(SentMessages first) throws NoJournalException {
-        boolean delivered = false;
+        Ending ending = Ending.STOPPED;
         NexusGoneException gone = null;
         try {
             messages = first;
@@ -60,12 +61,12 @@ final class Passes {
                         settings.dataFolder(), journal, settings.range(), problem -> err.println("feed: " + problem));
                 runOnce(pass);
             }
-            delivered = !isStopped.getAsBoolean() && port.finish();
+            ending = isStopped.getAsBoolean() ? Ending.STOPPED : port.finish();
         } catch (NexusGoneException e) {
             gone = e;
         }
         report.summary(feed, messages, settings.ticks(), lateness, heard);
-        return conclude(delivered, gone);
+        return conclude(ending, gone);
     }
 
     private void runOnce(int pass) throws NexusGoneException {
@@ -96,7 +97,7 @@ final class Passes {
         };
     }
 
-    private int conclude(boolean delivered, NexusGoneException gone) {
+    private int conclude(Ending ending, NexusGoneException gone) {
         if (messages.isDiverged()) {
             return report.divergence(messages);
         }
@@ -109,14 +110,17 @@ final class Passes {
             err.println("feed: " + gone.getMessage());
             return ExitCodes.DIVERGED;
         }
-        if (!delivered) {
+        if (ending == Ending.STOPPED) {
             report.line("stopped: " + (feed.isComplete() ? "NEXUS may not have all of it" : "no REPLAY_END"));
             return ExitCodes.OK;
         }
         for (String symbol : filter.unseen()) {
             err.println("feed: there was no message about " + symbol);
         }
-        report.line("complete: every message as the gateway sent it, REPLAY_END has arrived");
+        report.line("complete: every message as the gateway sent it; "
+                + (ending == Ending.DELIVERED
+                        ? "REPLAY_END has arrived"
+                        : "NEXUS hung up by itself when REPLAY_END was on its way"));
         return ExitCodes.OK;
     }
 

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import nexus.gateway.port.CannotBindException;
 import nexus.gateway.port.Channel;
+import nexus.gateway.port.Outgoing;
 import nexus.gateway.port.PortEvents;
 import nexus.gateway.port.RouterPort;
 import nexus.gateway.port.SendResult;
@@ -184,25 +185,39 @@ public final class NexusPort implements AutoCloseable {
         }
     }
 
+    /** What is known of the last messages. */
+    public enum Ending {
+        /** NEXUS has read everything. */
+        DELIVERED,
+        /** NEXUS has hung up by itself when nothing waited for it any longer. It had no reason to if it had not read all. */
+        HUNG_UP,
+        /** The waiting was stopped. */
+        STOPPED
+    }
+
     /**
      * Waits until NEXUS has everything, however long it takes, and has hung up because it was told that nothing more comes.
      *
-     * @return false if it was stopped
-     * @throws NexusGoneException if NEXUS has left before that
+     * @throws NexusGoneException if NEXUS has left while messages waited for it
      */
-    public boolean finish() throws NexusGoneException {
-        while (!port.endOutput(nexus)) {
-            if (!serve(MAX_WAIT_MILLIS)) {
-                return false;
-            }
+    public Ending finish() throws NexusGoneException {
+        port.flush();
+        Outgoing rest = port.outgoing(nexus);
+        if (rest == null) {
+            throw new NexusGoneException(sent);
         }
-        while (connected.containsKey(nexus)) {
-            look();
+        boolean told = rest.end();
+        for (int waits = 1; connected.containsKey(nexus); waits++) {
+            await(Math.min(waits, MAX_WAIT_MILLIS));
             if (isStopped.getAsBoolean()) {
-                return false;
+                return Ending.STOPPED;
             }
+            told = told || rest.end();
         }
-        return true;
+        if (!told && !rest.isTaken()) {
+            throw new NexusGoneException(sent);
+        }
+        return told ? Ending.DELIVERED : Ending.HUNG_UP;
     }
 
     /** How many messages were handed over. */

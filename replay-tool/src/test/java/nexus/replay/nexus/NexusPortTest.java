@@ -58,7 +58,7 @@ class NexusPortTest {
         DealerNexus nexus = with(DealerNexus.connect(port.address()));
         assertThat(port.awaitNexus()).isTrue();
         sendNumbers(0, 100);
-        assertThat(port.finish()).isTrue();
+        assertThat(port.finish()).isEqualTo(NexusPort.Ending.DELIVERED);
         await(() -> nexus.count() == 100);
         assertThat(probe.isConnected()).isTrue();
         assertThat(remarks).isEmpty();
@@ -121,7 +121,7 @@ class NexusPortTest {
         assertThat(held).isBetween(4_096L, 30_000L);
         nexus.go();
         sendNumbers(0, 5_000);
-        assertThat(port.finish()).isTrue();
+        assertThat(port.finish()).isEqualTo(NexusPort.Ending.DELIVERED);
         await(() -> nexus.count() == held + 5_000);
         assertThat(texts(nexus).subList((int) held, (int) held + 5_000)).containsExactlyElementsOf(numbers(0, 5_000));
     }
@@ -132,9 +132,33 @@ class NexusPortTest {
         nexus.answering(index -> Integer.toString(index).getBytes(US_ASCII));
         assertThat(port.awaitNexus()).isTrue();
         sendNumbers(0, 20_000);
-        assertThat(port.finish()).isTrue();
+        assertThat(port.finish()).isEqualTo(NexusPort.Ending.DELIVERED);
         await(() -> nexus.count() == 20_000);
         assertThat(texts(nexus)).containsExactlyElementsOf(numbers(0, 20_000));
+    }
+
+    @Test
+    void oneThatHangsUpBehindTheLastMessageIsNoFault() throws Exception {
+        DealerNexus nexus = DealerNexus.connect(port.address());
+        assertThat(port.awaitNexus()).isTrue();
+        sendNumbers(0, 10);
+        await(() -> nexus.count() == 10);
+        nexus.close();
+        assertThat(port.finish()).isIn(NexusPort.Ending.HUNG_UP, NexusPort.Ending.DELIVERED);
+    }
+
+    @Test
+    void oneThatLeavesWhileMessagesWaitForItIs() throws Exception {
+        DealerNexus nexus = DealerNexus.connectDeaf(port.address());
+        assertThat(port.awaitNexus()).isTrue();
+        byte[] message = new byte[1_000];
+        stopAfter(1_000);
+        while (port.send(message, 0, message.length)) {
+            assertThat(port.sent()).isLessThan(100_000);
+        }
+        stopped = () -> false;
+        nexus.close();
+        assertThatThrownBy(port::finish).isInstanceOf(NexusGoneException.class);
     }
 
     @Test
