@@ -28,7 +28,7 @@ final class RouterReader {
                 FuturesReader.read(top, mappings),
                 MoneyReader.read(top, mappings),
                 RiskReader.read(top, mappings),
-                AlertsReader.read(top, mappings));
+                AlertsReader.read(top));
         if (problems.count() == before) {
             checkHeartbeat(heartbeat, config);
         }

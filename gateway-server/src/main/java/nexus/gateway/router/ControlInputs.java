@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.util.List;
 import nexus.journal.codec.MapReader;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Code;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
@@ -58,8 +59,11 @@ final class ControlInputs {
         switch (type) {
             case Types.CLOCK -> clock(fields);
             case Types.CLOCK_STEP ->
-                state.emitter.alarm("CLOCK_STEP: the wall clock moved by " + integer(Keys.OFFSET_NS) / NANOS_PER_MILLI
-                        + " ms; the gateway's time follows slowly");
+                state.alerts.raise(
+                        AlertCode.CLOCK_STEP,
+                        AlertConditions.GATEWAY,
+                        "CLOCK_STEP: the wall clock moved by " + integer(Keys.OFFSET_NS) / NANOS_PER_MILLI
+                                + " ms; the gateway's time follows slowly");
             case Types.PEER_UP -> peerUp(fields);
             case Types.PEER_DOWN -> peerDown(fields);
             case Types.NEXUS_SETTLED -> {
@@ -78,6 +82,8 @@ final class ControlInputs {
             }
             case Types.SEND_REFUSED -> sendRefused(fields);
             case Types.SYSTEM_HALT -> systemHalt(fields);
+            case Types.DISK_BACK ->
+                state.alerts.clear(AlertCode.JOURNAL_LOW, AlertConditions.DISK, fields.requiredText(Keys.REASON));
             case Types.RECOVERY -> recovery(fields);
             case Types.CONTINUE -> {
                 // Its share of waiting messages goes out behind this switch, as with any input.
@@ -112,6 +118,7 @@ final class ControlInputs {
         }
         connections.checkSilence();
         nexusSessions.confirmTold();
+        state.alerts.clock();
         state.nexus.events().trim(state.config().maxResumeEvents());
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
     }
@@ -158,7 +165,7 @@ final class ControlInputs {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
         state.haltReason = who + ": " + reason;
-        state.emitter.alarm("trading halted: " + state.haltReason);
+        state.alerts.conditions().systemHalted(who, "trading halted: " + state.haltReason);
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
@@ -189,9 +196,13 @@ final class ControlInputs {
             }
         }
         if (rebooted) {
-            state.emitter.alarm("TAIL_UNCERTAIN: the machine was restarted and the journal's last records may not have"
-                    + " reached the disk; every open order is in doubt");
+            state.alerts.raise(
+                    AlertCode.TAIL_UNCERTAIN,
+                    AlertConditions.JOURNAL,
+                    "TAIL_UNCERTAIN: the machine was restarted and the journal's last records may not have"
+                            + " reached the disk; every open order is in doubt");
         }
+        state.alerts.conditions().restarted();
         state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
                 + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"
                 + (state.haltReason == null ? "" : "; trading is halted: " + state.haltReason));

@@ -5,6 +5,7 @@ import java.util.List;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.codec.ValueType;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
@@ -13,11 +14,13 @@ import nexus.journal.store.JournalRecord;
 final class OperatorInputs {
     private final RouterState state;
     private final OrderEvents orderEvents;
+    private final PositionCorrections corrections;
     private final MapReader message = new MapReader();
 
     OperatorInputs(RouterState state, OrderEvents orderEvents) {
         this.state = state;
         this.orderEvents = orderEvents;
+        this.corrections = new PositionCorrections(state);
     }
 
     void take(JournalRecord record) {
@@ -41,7 +44,8 @@ final class OperatorInputs {
             case Types.HALT -> halt(record.source(), fields, who);
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
             case Types.RESOLVE -> answer(record.source(), resolve(fields));
-            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.RELOAD, Types.STOP -> {
+            case Types.POSITION_SET -> answer(record.source(), corrections.set(fields, who));
+            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.RELOAD, Types.STOP -> {
                 // Answered by the gateway: they read, or concern the process.
             }
             default -> answer(record.source(), "type '" + Printable.of(type) + "' is not known");
@@ -55,7 +59,7 @@ final class OperatorInputs {
             return;
         }
         state.haltReason = reason;
-        state.emitter.alarm("trading halted by " + who + ": " + reason);
+        state.alerts.raise(AlertCode.RISK, AlertConditions.TRADING, "trading halted by " + who + ": " + reason);
         answer(source, null);
     }
 
@@ -71,10 +75,12 @@ final class OperatorInputs {
         }
         state.emitter.warn("trading resumed by " + who + ": " + reason + " (it was halted: " + state.haltReason + ")");
         state.haltReason = null;
+        state.alerts.clear(AlertCode.RISK, AlertConditions.TRADING, "trading resumed by " + who + ": " + reason);
         answer(source, null);
     }
 
-    private static String reason(Fields fields) {
+    /** Why the operator does it; null if that is not said. */
+    static String reason(Fields fields) {
         String reason = fields.requiredText(Keys.REASON);
         if (reason != null && reason.isBlank()) {
             fields.bad(Keys.REASON, "must say why");

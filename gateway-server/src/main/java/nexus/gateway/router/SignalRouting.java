@@ -9,6 +9,7 @@ import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -149,8 +150,13 @@ final class SignalRouting {
                             + limit.toPlainString() + " ms; or the clocks of NEXUS and gateway differ");
         }
         if (ageMillis.negate().compareTo(BigDecimal.valueOf(state.config().clockSkewAlarmMillis())) > 0) {
-            state.emitter.alarm("CLOCK_SKEW: a signal's timestamp lies "
-                    + ageMillis.negate().toBigInteger() + " ms in the future");
+            state.alerts.raise(
+                    AlertCode.CLOCK_SKEW,
+                    AlertConditions.NEXUS,
+                    "CLOCK_SKEW: a signal's timestamp lies "
+                            + ageMillis.negate().toBigInteger() + " ms in the future");
+        } else {
+            state.alerts.clear(AlertCode.CLOCK_SKEW, AlertConditions.NEXUS, "a signal's timestamp is right again");
         }
         return null;
     }
