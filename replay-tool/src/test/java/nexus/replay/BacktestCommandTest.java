@@ -19,7 +19,7 @@ class BacktestCommandTest {
     private static final int TICKS = 20_000;
     private static final String HEX = "[0-9a-f]{64}";
     /** See {@link #theContentIsTheOneThatIsKnown}. */
-    private static final String KNOWN_CONTENT = "0d3edc7c6a1636f8c066a25212e2097fd95e5c4d1ddbe9a537aec644c350a10f";
+    private static final String KNOWN_CONTENT = "fca2149a6c7f3b5cb74764b9e36e2d2e4d9b2e29f4f204917791890afa8ba0de";
 
     @TempDir
     Path folder;
