@@ -35,9 +35,10 @@ final class RatesReader {
         convertible.addAll(section.entries().keySet());
         Map<String, String> intoByCurrency = new LinkedHashMap<>();
         section.entries().forEach((currency, setting) -> {
-            Optional<Section> keys = setting.section().map(section::adopt);
-            if (checkCurrency(currency, setting) && keys.isPresent()) {
-                intoByCurrency.put(currency, read(currency, setting, keys.get()));
+            if (checkCurrency(currency, setting)) {
+                setting.section()
+                        .map(section::adopt)
+                        .ifPresent(keys -> intoByCurrency.put(currency, read(currency, setting, keys)));
             }
         });
         section.entries().forEach((currency, setting) -> refuseCycle(currency, setting, intoByCurrency));
