@@ -15,6 +15,7 @@ final class MappingsReader {
     private final PlatformsReader platforms;
     private final Set<String> spoken = new TreeSet<>();
     private final Set<String> mapped = new TreeSet<>();
+    private final Set<String> universals = new TreeSet<>();
     private final Map<List<String>, Setting> settingsBySymbol = new HashMap<>();
     private final List<Mapping> mappings = new ArrayList<>();
     private boolean complete = true;
@@ -33,7 +34,18 @@ final class MappingsReader {
         return mappings;
     }
 
+    /** The platforms that the mappings were held against. */
+    List<Platform> platforms() {
+        return platforms.platforms();
+    }
+
+    /** The universal symbols that the file names, those among them that it has a problem with. */
+    Set<String> universals() {
+        return universals;
+    }
+
     private void readSymbol(String universal, Setting setting, Section parent) {
+        universals.add(universal);
         if (!NameRule.UNIVERSAL_SYMBOL.accepts(universal)) {
             setting.refuseKey("the universal symbol must be " + NameRule.UNIVERSAL_SYMBOL.rule());
         }

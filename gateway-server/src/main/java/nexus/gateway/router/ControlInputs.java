@@ -116,6 +116,7 @@ final class ControlInputs {
         if (state.contracts.clock(state.emitter.timeNanos())) {
             state.resolveAgain();
         }
+        state.money.clock(state.emitter.timeNanos());
         connections.checkSilence();
         nexusSessions.confirmTold();
         state.alerts.clock();

@@ -13,6 +13,9 @@ final class Instrument {
     /** When it came, ns since the epoch. */
     long lastPriceNanos;
 
+    /** What it means for money; null until {@link Money#worth} is first asked. */
+    Worth worth;
+
     /** Whether the first tick of this run has been noted. */
     boolean announced;
 

@@ -60,6 +60,7 @@ final class RandomDay {
                 normalForm("gateway.yaml"),
                 normalForm("gateway.yaml").replace("maxResumeEvents 100000", "maxResumeEvents 50"),
                 normalForm("gateway.yaml").replace("unknownPlatforms data-only", "unknownPlatforms refuse"),
+                normalForm("gateway-in-money.yaml"),
                 normalForm("twins.yaml"),
                 withAlerts("gateway.yaml"));
         take(run.begin(Router.VERSION));
@@ -181,6 +182,9 @@ final class RandomDay {
         data.put("symbol", pick(PLATFORM_SYMBOLS));
         data.put(pick("price", "bid", "ask", "volume"), random.nextInt(100) / 4.0);
         data.put(pick("price", "bid", "ask", "x"), random.nextBoolean() ? random.nextInt(100) : null);
+        if (random.nextInt(8) == 0) {
+            data.put(pick("currency", "price_usd"), pick("USD", "EUR", "BRL", "XYZ", "R$"));
+        }
         Map<String, Object> message = new TreeMap<>(Map.of("type", "MARKET_DATA", "data", data));
         if (random.nextBoolean()) {
             message.put("platform", pick(PLATFORMS));
@@ -253,6 +257,10 @@ final class RandomDay {
                 message.put("fill_price", 100 + random.nextInt(8) / 4.0);
                 // An own key that passes through, by which the test knows the fill again.
                 message.put("fill_number", ++fills);
+                if (random.nextInt(4) == 0) {
+                    message.put("commission", random.nextInt(100) / 8.0);
+                    message.put(pick("currency", "x"), pick("USD", "EUR", "BRL", "XYZ", "R$"));
+                }
                 if (random.nextBoolean()) {
                     message.put("exec_id", "e" + (random.nextInt(10) == 0 ? random.nextInt(fills) : fills));
                 }
