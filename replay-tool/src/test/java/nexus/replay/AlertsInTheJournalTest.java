@@ -45,10 +45,19 @@ class AlertsInTheJournalTest {
                             "2",
                             map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
             day.fill("nt8", "3", NQ, "2", "100");
-            day.signal("4", "NQ", "SELL", "1", map -> map.beginArray(Keys.PLATFORMS, 1)
-                    .add("nt8"));
-            day.fill("nt8", "4", NQ, "2", "100").signal("5", "NQ", "BUY", "2", map -> map.beginArray(Keys.PLATFORMS, 1)
-                    .add("nt8"));
+            day.signal(
+                    "4",
+                    "NQ",
+                    "SELL",
+                    "1",
+                    map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
+            day.fill("nt8", "4", NQ, "2", "100")
+                    .signal(
+                            "5",
+                            "NQ",
+                            "BUY",
+                            "2",
+                            map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
             day.fill("nt8", "5", NQ, "2", "100");
             // Somebody sells one by hand; the platform says so, and then the operator does.
             day.platform(
