@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             ResolveCommand.class,
             ReloadCommand.class,
+            KeysCommand.class,
             StopCommand.class,
             CheckConfigCommand.class
         })

@@ -20,6 +20,7 @@ final class ControlInputs {
     private final NexusSessions nexusSessions;
     private final SignalRouting signals;
     private final Agenda agenda;
+    private final SecurityInputs security;
     private final MapReader message = new MapReader();
 
     ControlInputs(
@@ -28,13 +29,15 @@ final class ControlInputs {
             Connections connections,
             NexusSessions nexusSessions,
             SignalRouting signals,
-            Agenda agenda) {
+            Agenda agenda,
+            SecurityInputs security) {
         this.state = state;
         this.feed = feed;
         this.connections = connections;
         this.nexusSessions = nexusSessions;
         this.signals = signals;
         this.agenda = agenda;
+        this.security = security;
     }
 
     void take(JournalRecord record) {
@@ -66,6 +69,7 @@ final class ControlInputs {
                                 + " ms; the gateway's time follows slowly");
             case Types.PEER_UP -> peerUp(fields);
             case Types.PEER_DOWN -> peerDown(fields);
+            case Types.TURNED_AWAY -> security.turnedAway(fields, (int) integer(Keys.SOURCE), integer(Keys.COUNT));
             case Types.NEXUS_SETTLED -> {
                 NexusPeer peer = state.nexus.peer((int) integer(Keys.SOURCE));
                 if (peer != null) {
@@ -132,13 +136,18 @@ final class ControlInputs {
                 nexusSessions.connected(source);
             }
         } else if ("platform".equals(endpoint)) {
-            connections.session(source).lastSeenNanos = state.emitter.timeNanos();
+            Session session = connections.session(source);
+            session.lastSeenNanos = state.emitter.timeNanos();
+            security.platformUp(session, fields);
         }
     }
 
     private void peerDown(Fields fields) {
         int source = (int) integer(Keys.SOURCE);
         String reason = fields.has(Keys.REASON) ? fields.text(Keys.REASON) : "disconnected";
+        if (fields.has(Keys.CODE)) {
+            security.cutOff(source, fields, reason);
+        }
         connections.disconnected(source, reason);
         nexusSessions.disconnected(source, reason);
     }

@@ -35,11 +35,12 @@ public final class Router {
         NexusSessions nexusSessions = new NexusSessions(state, feed, agenda);
         OrderEvents orderEvents = new OrderEvents(state, feed);
         SignalRouting signals = new SignalRouting(state, feed);
+        SecurityInputs security = new SecurityInputs(state, feed);
         this.platformInputs = new PlatformInputs(
-                state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state));
+                state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state), security);
         this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda);
         this.operatorInputs = new OperatorInputs(state, orderEvents);
-        this.controlInputs = new ControlInputs(state, feed, connections, nexusSessions, signals, agenda);
+        this.controlInputs = new ControlInputs(state, feed, connections, nexusSessions, signals, agenda, security);
     }
 
     /**
@@ -59,6 +60,7 @@ public final class Router {
         state.emitter.begin(record.sequence(), record.timeNanos(), outputs);
         state.nexus.beginInput();
         state.changes.begin();
+        state.offended = false;
         platformInputs.beginInput();
         switch (record.kind()) {
             case PLATFORM_IN -> platformInputs.take(record);
@@ -95,6 +97,11 @@ public final class Router {
         out.reset().beginMap();
         platformInputs.renderDroppedTick(out);
         return state.emitter.completeAside(out);
+    }
+
+    /** Whether the last input was a message that cannot be read, or that its sender's key does not allow. */
+    public boolean wasOffended() {
+        return state.offended;
     }
 
     /** Whether a NEXUS is connected, or several. */

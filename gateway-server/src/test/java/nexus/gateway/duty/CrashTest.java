@@ -193,10 +193,10 @@ class CrashTest {
     }
 
     /** Until the gateway knows that NEXUS is gone it hands out events. */
-    private static void awaitNexusDown(String control) {
+    private void awaitNexusDown(String control) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
         String status;
-        try (TestPeer operator = new TestPeer(control, null)) {
+        try (TestPeer operator = new TestPeer(control, null).withTokenOf(folder)) {
             do {
                 operator.send(TestPeer.message("STATUS"));
                 status = TestPeer.json(operator.await("ANSWER"));
