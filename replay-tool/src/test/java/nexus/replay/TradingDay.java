@@ -75,7 +75,7 @@ final class TradingDay implements AutoCloseable {
         return begun(data, CONFIG);
     }
 
-    /** The same by another configuration. */
+    /** Opens the first run by another configuration. */
     static TradingDay begun(Path data, String yaml) throws IOException, ConfigException {
         TradingDay day = new TradingDay(data, yaml);
         day.run("one", true);

@@ -166,7 +166,7 @@ final class ControlInputs {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
         state.haltReason = who + ": " + reason;
-        state.alerts.conditions().systemHalted(who, "trading halted: " + state.haltReason);
+        state.alerts.conditions().systemHalted(who, reason);
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
