@@ -136,6 +136,11 @@ public final class Router {
         return state.book.positions().stream().map(PositionView::of);
     }
 
+    /** What prices and amounts are worth. */
+    public MoneyView money() {
+        return new MoneyView(state);
+    }
+
     /** The last price of each symbol on each platform that has had one. */
     public Stream<PriceView> prices() {
         return state.platforms.values().stream().flatMap(Platform::prices);
