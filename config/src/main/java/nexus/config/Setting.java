@@ -3,6 +3,7 @@ package nexus.config;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -48,6 +49,14 @@ record Setting(Problems problems, String path, int line, Node node) {
         Optional<String> text = scalar();
         Optional<Long> value = text.flatMap(range::parse);
         holds(text.isEmpty() || value.isPresent(), range.rule());
+        return value;
+    }
+
+    /** The value that the text means to a parser; where that knows none, the rule was broken. */
+    <T> Optional<T> value(Function<String, Optional<T>> parser, String rule) {
+        Optional<String> text = scalar();
+        Optional<T> value = text.flatMap(parser);
+        holds(text.isEmpty() || value.isPresent(), rule);
         return value;
     }
 

@@ -19,6 +19,7 @@ final class ControlInputs {
     private final NexusSessions nexusSessions;
     private final SignalRouting signals;
     private final Agenda agenda;
+    private final KillSwitch killSwitch;
     private final MapReader message = new MapReader();
 
     ControlInputs(
@@ -27,13 +28,15 @@ final class ControlInputs {
             Connections connections,
             NexusSessions nexusSessions,
             SignalRouting signals,
-            Agenda agenda) {
+            Agenda agenda,
+            KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
         this.connections = connections;
         this.nexusSessions = nexusSessions;
         this.signals = signals;
         this.agenda = agenda;
+        this.killSwitch = killSwitch;
     }
 
     void take(JournalRecord record) {
@@ -111,6 +114,7 @@ final class ControlInputs {
             state.resolveAgain();
         }
         connections.checkSilence();
+        killSwitch.clock();
         nexusSessions.confirmTold();
         state.nexus.events().trim(state.config().maxResumeEvents());
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
@@ -157,13 +161,14 @@ final class ControlInputs {
     private void systemHalt(Fields fields) {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
-        state.haltReason = who + ": " + reason;
-        state.emitter.alarm("trading halted: " + state.haltReason);
+        state.trading.stop(TradingState.Level.HALT, who, who + ": " + reason);
+        state.emitter.alarm("trading halted: " + state.trading.reason());
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
     private void recovery(Fields fields) {
         connections.allDisconnected();
+        state.risk.graceForNexus();
         boolean rebooted = message.booleanValue(message.find(Keys.REBOOTED));
         List<String> abandoned = fields.texts(Keys.ABANDONED);
         List<String> uncanceled = fields.texts(Keys.UNCANCELED);
@@ -194,7 +199,9 @@ final class ControlInputs {
         }
         state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
                 + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"
-                + (state.haltReason == null ? "" : "; trading is halted: " + state.haltReason));
+                + (state.trading.isRunning()
+                        ? ""
+                        : "; " + KillSwitch.words(state.trading) + ": " + state.trading.reason()));
     }
 
     private void abandon(Order order) {

@@ -39,6 +39,11 @@ final class Money {
                         timeNanos);
     }
 
+    /** Profit of the day so far in the base currency, a loss negative; null where that cannot be worked out. */
+    BigDecimal dayProfitBase(long timeNanos) {
+        return null;
+    }
+
     /** Whether anything is remembered, so that the state has to hold it. */
     boolean isUsed() {
         return false;
