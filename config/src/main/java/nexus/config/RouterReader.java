@@ -29,7 +29,7 @@ final class RouterReader {
                 FuturesReader.read(top, mappings),
                 money,
                 RiskReader.read(top, mappings, money),
-                AlertsReader.read(top, mappings));
+                AlertsReader.read(top));
         if (problems.count() == before) {
             checkHeartbeat(heartbeat, config);
         }

@@ -90,6 +90,18 @@ final class Settings {
     /** Ms. */
     static final Range NEXUS_SILENCE = millis(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofDays(1));
 
+    /** Ms. Often enough to see that it goes on, seldom enough to be read. */
+    static final Range REPEAT_ALERT = millis(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1));
+
+    /** Ms. */
+    static final Range CLEAR_ALERT = millis(Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofDays(30));
+
+    /** Causes, some 500 bytes of memory each. */
+    static final Range MAX_ALERTS = new Range(Measure.COUNT, 1_000, 1, 10_000);
+
+    /** The shipped file lists platforms that most have not. */
+    static final AlertsConfig.Expect EXPECT = AlertsConfig.Expect.SEEN;
+
     private Settings() {}
 
     private static Range millis(Duration standard, Duration min, Duration max) {

@@ -23,38 +23,39 @@ class DefaultFileTest {
 
     /** By hand, from what the platforms are known to call their instruments; not computed from the file. */
     private static final RouterConfig EXPECTED_ROUTER = new RouterConfig(
-            List.of(
-                    new Platform("nt8", "nt8"),
-                    new Platform("mt5", "mt5"),
-                    new Platform("sierra", "sierra"),
-                    new Platform("bookmap", "bookmap"),
-                    new Platform("quantower", "quantower"),
-                    new Platform("test_mt5", "nt8"),
-                    new Platform("test_platform", "nt8")),
-            List.of(
-                    future("NQ", "nt8", "NQ 03-25"),
-                    future("NQ", "sierra", "NQH25"),
-                    future("NQ", "bookmap", "NQH5.CME@RITHMIC"),
-                    future("NQ", "quantower", "NQH25"),
-                    contractForDifference("NQ", "NAS100"),
-                    future("ES", "nt8", "ES 03-25"),
-                    future("ES", "sierra", "ESH25"),
-                    future("ES", "bookmap", "ESH5.CME@RITHMIC"),
-                    future("ES", "quantower", "ESH25"),
-                    contractForDifference("ES", "US500"),
-                    future("GC", "nt8", "GC 12-13"),
-                    future("GC", "sierra", "GCZ13"),
-                    future("GC", "bookmap", "GCZ3.COMEX@RITHMIC"),
-                    future("GC", "quantower", "GCZ13"),
-                    contractForDifference("GC", "XAUUSD")),
-            UnknownPlatforms.DATA_ONLY,
-            10_000,
-            2_000,
-            1_000,
-            5_000,
-            100_000,
-            100_000,
-            604_800_000L);
+                    List.of(
+                            new Platform("nt8", "nt8"),
+                            new Platform("mt5", "mt5"),
+                            new Platform("sierra", "sierra"),
+                            new Platform("bookmap", "bookmap"),
+                            new Platform("quantower", "quantower"),
+                            new Platform("test_mt5", "nt8"),
+                            new Platform("test_platform", "nt8")),
+                    List.of(
+                            future("NQ", "nt8", "NQ 03-25"),
+                            future("NQ", "sierra", "NQH25"),
+                            future("NQ", "bookmap", "NQH5.CME@RITHMIC"),
+                            future("NQ", "quantower", "NQH25"),
+                            contractForDifference("NQ", "NAS100"),
+                            future("ES", "nt8", "ES 03-25"),
+                            future("ES", "sierra", "ESH25"),
+                            future("ES", "bookmap", "ESH5.CME@RITHMIC"),
+                            future("ES", "quantower", "ESH25"),
+                            contractForDifference("ES", "US500"),
+                            future("GC", "nt8", "GC 12-13"),
+                            future("GC", "sierra", "GCZ13"),
+                            future("GC", "bookmap", "GCZ3.COMEX@RITHMIC"),
+                            future("GC", "quantower", "GCZ13"),
+                            contractForDifference("GC", "XAUUSD")),
+                    UnknownPlatforms.DATA_ONLY,
+                    10_000,
+                    2_000,
+                    1_000,
+                    5_000,
+                    100_000,
+                    100_000,
+                    604_800_000L)
+            .with(new AlertsConfig(true, 60_000, 300_000, 1_000, AlertsConfig.Expect.SEEN));
 
     private static final EdgeConfig EXPECTED_EDGE = new EdgeConfig(
             "tcp://127.0.0.1:5555",
@@ -86,7 +87,10 @@ class DefaultFileTest {
         assertThat(DefaultFile.text()).isEqualTo(Files.readString(SHIPPED));
     }
 
-    /** So that the written values are those that apply when the keys are left out. */
+    /**
+     * So that the written values are those that apply when the keys are left out. What the file switches on by a group of
+     * its own is off without that.
+     */
     @Test
     void writesOutTheDefaults(@TempDir Path folder) throws IOException, ConfigException {
         String required = Files.readString(SHIPPED)
@@ -96,9 +100,9 @@ class DefaultFileTest {
                 .filter(line -> !line.startsWith("unknownPlatforms"))
                 .collect(Collectors.joining("\n"));
         Path file = Files.writeString(folder.resolve("required.yaml"), required);
-        assertThat(ConfigLoader.load(file)).isEqualTo(ConfigLoader.load(SHIPPED));
-        assertThat(RouterConfig.of(EXPECTED_ROUTER.platforms(), EXPECTED_ROUTER.mappings()))
-                .isEqualTo(EXPECTED_ROUTER);
+        RouterConfig bare = EXPECTED_ROUTER.with(AlertsConfig.NONE);
+        assertThat(ConfigLoader.load(file)).isEqualTo(new GatewayConfig(EXPECTED_EDGE, bare));
+        assertThat(RouterConfig.of(bare.platforms(), bare.mappings())).isEqualTo(bare);
         assertThat(EdgeConfig.standard()).isEqualTo(EXPECTED_EDGE);
     }
 
@@ -120,6 +124,9 @@ class DefaultFileTest {
                 Arguments.of("forgetIdsAfter", Settings.FORGET_IDS_AFTER),
                 Arguments.of("maxHeldEvents", Settings.MAX_HELD_EVENTS),
                 Arguments.of("maxResumeEvents", Settings.MAX_RESUME_EVENTS),
+                Arguments.of("repeatEvery", Settings.REPEAT_ALERT),
+                Arguments.of("clearAfter", Settings.CLEAR_ALERT),
+                Arguments.of("maxActive", Settings.MAX_ALERTS),
                 Arguments.of("interval", Settings.HEARTBEAT_INTERVAL),
                 Arguments.of("timeout", Settings.HEARTBEAT_TIMEOUT),
                 Arguments.of("maxFrame", Settings.MAX_FRAME),

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             OrdersCommand.class,
             PositionsCommand.class,
+            PositionCommand.class,
+            AlertsCommand.class,
             HaltCommand.class,
             ResumeCommand.class,
             ResolveCommand.class,

@@ -175,6 +175,7 @@ final class DutyCycle implements PortEvents {
         } else {
             String text = "disk space is back, market data is taken again; " + droppedTicks
                     + " ticks were dropped so far; trading waits for an operator";
+            sequencer.append(RecordKind.CONTROL, records.diskBack(text));
             sequencer.note("INFO", "disk", text);
             RouterLog.GATEWAY.info("[{}] {}", sequencer.lastSequence(), text);
         }

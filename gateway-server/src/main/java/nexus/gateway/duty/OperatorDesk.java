@@ -32,7 +32,7 @@ final class OperatorDesk {
     private static final Key DISK_DROPPED_TICKS = Key.of("ticks_dropped_for_disk");
     private static final Key ENDPOINTS = Key.of("endpoints");
     private static final Set<String> SERVED =
-            Set.of(Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.LIMITS, Types.RELOAD, Types.STOP);
+            Set.of(Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.STOP);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Edge edge;
@@ -116,6 +116,7 @@ final class OperatorDesk {
                 case Types.ORDERS -> router.describeOrders(begin());
                 case Types.POSITIONS -> router.describePositions(begin());
                 case Types.LIMITS -> router.describeLimits(begin());
+                case Types.ALERTS -> router.describeAlerts(begin());
                 case Types.RELOAD -> reload();
                 default -> {
                     begin();

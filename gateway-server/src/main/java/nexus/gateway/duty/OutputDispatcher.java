@@ -146,6 +146,9 @@ final class OutputDispatcher implements Outputs {
             }
             case PLATFORM_OTHER -> countRefused(edge.enqueue(Channel.PLATFORM, source, buffer, offset, length));
             case OPERATOR_ANSWER -> countRefused(edge.enqueue(Channel.OPERATOR, source, buffer, offset, length));
+            case ALERT -> {
+                // For the journal, which has it by now.
+            }
             case MARKET_DATA -> throw new IllegalStateException("market data is not stored");
         }
     }

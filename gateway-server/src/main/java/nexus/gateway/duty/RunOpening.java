@@ -20,8 +20,8 @@ import nexus.journal.store.JournalRecord;
  * Writes and routes the first records of a run: RUN, CONFIG if it changed, RECOVERY, and what keeps trading halted.
  *
  * <p>Until RECOVERY the router believes that the last run's connections are there, and may hand out what waited for
- * them. No socket is open, so that counts as missing and RECOVERY names it with the rest; behind RECOVERY there is
- * nobody left to send to.
+ * them. No socket is open, so that counts as missing and RECOVERY names it with the rest, alerts too; behind RECOVERY
+ * there is nobody left to send to, and alerts are journaled.
  */
 final class RunOpening implements Outputs {
     private final JournalAppender journal;
@@ -45,8 +45,9 @@ final class RunOpening implements Outputs {
         if (!normalForm.equals(router.configurationText())) {
             input(RecordKind.CONFIG, records.config(normalForm, run.edgeHash()));
         }
-        input(RecordKind.CONTROL, records.recovery(recovery.withMissing(unsent).facts(run.runId())));
+        MapWriter facts = records.recovery(recovery.withMissing(unsent).facts(run.runId()));
         recovered = true;
+        input(RecordKind.CONTROL, facts);
         latched.ifPresent(reason -> input(RecordKind.CONTROL, records.systemHalt("latch", reason)));
         recovery.divergence().ifPresent(divergence -> {
             if (divergence.isAcrossVersions()) {
@@ -76,6 +77,18 @@ final class RunOpening implements Outputs {
     @Override
     public void output(Output output) {
         if (!output.isStored()) {
+            return;
+        }
+        if (recovered && output.role() == Output.Role.ALERT) {
+            journal.append(
+                    output.kind(),
+                    0,
+                    output.source(),
+                    output.cause(),
+                    clock.nanos(),
+                    output.buffer(),
+                    output.offset(),
+                    output.length());
             return;
         }
         if (recovered) {

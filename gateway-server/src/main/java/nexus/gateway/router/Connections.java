@@ -1,6 +1,7 @@
 package nexus.gateway.router;
 
 import java.util.List;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 
@@ -71,6 +72,7 @@ final class Connections {
         state.emitter.info(
                 "platform registered: " + platform.name + " (" + how + ", connection " + platform.session.source + ")");
         feed.platformStatus(platform, how);
+        state.alerts.conditions().platformUp(platform);
         askAboutOpenOrders(platform);
     }
 
@@ -102,7 +104,7 @@ final class Connections {
     private void goDown(Platform platform, String reason) {
         platform.session.platform = null;
         platform.session = null;
-        state.emitter.warn("platform down: " + platform.name + ": " + reason);
+        state.alerts.conditions().platformDown(platform, reason);
         doubtSentOrders(platform, "the platform went down before it answered");
         feed.platformStatus(platform, reason);
     }
@@ -119,7 +121,7 @@ final class Connections {
                 Platform platform = session.platform;
                 if (platform != null) {
                     String reason = "silent for more than " + state.config().heartbeatTimeoutMillis() + " ms";
-                    state.emitter.warn("platform down: " + platform.name + ": " + reason);
+                    state.alerts.conditions().platformDown(platform, reason);
                     doubtSentOrders(platform, "the platform fell silent before it answered");
                     feed.platformStatus(platform, reason);
                 }
@@ -140,9 +142,12 @@ final class Connections {
         order.state = OrderState.IN_DOUBT;
         order.reason = reason;
         state.book.touch(order, state.emitter.timeNanos());
-        state.emitter.alarm("order in doubt: " + order.intent.orderId + " (" + order.ref + ") on " + order.platform
-                + ": " + reason + "; it is not sent again. If the platform cannot answer, look there and use"
-                + " 'gateway resolve'");
+        state.alerts.raise(
+                AlertCode.IN_DOUBT,
+                order.platform,
+                "order in doubt: " + order.intent.orderId + " (" + order.ref + ") on " + order.platform + ": " + reason
+                        + "; it is not sent again. If the platform cannot answer, look there and use"
+                        + " 'gateway resolve'");
         agenda.tellStatus(order);
     }
 

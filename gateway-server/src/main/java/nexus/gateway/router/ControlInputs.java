@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.util.List;
 import nexus.journal.codec.MapReader;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Code;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
@@ -61,8 +62,11 @@ final class ControlInputs {
         switch (type) {
             case Types.CLOCK -> clock(fields);
             case Types.CLOCK_STEP ->
-                state.emitter.alarm("CLOCK_STEP: the wall clock moved by " + integer(Keys.OFFSET_NS) / NANOS_PER_MILLI
-                        + " ms; the gateway's time follows slowly");
+                state.alerts.raise(
+                        AlertCode.CLOCK_STEP,
+                        AlertConditions.GATEWAY,
+                        "CLOCK_STEP: the wall clock moved by " + integer(Keys.OFFSET_NS) / NANOS_PER_MILLI
+                                + " ms; the gateway's time follows slowly");
             case Types.PEER_UP -> peerUp(fields);
             case Types.PEER_DOWN -> peerDown(fields);
             case Types.NEXUS_SETTLED -> {
@@ -81,6 +85,8 @@ final class ControlInputs {
             }
             case Types.SEND_REFUSED -> sendRefused(fields);
             case Types.SYSTEM_HALT -> systemHalt(fields);
+            case Types.DISK_BACK ->
+                state.alerts.clear(AlertCode.JOURNAL_LOW, AlertConditions.DISK, fields.requiredText(Keys.REASON));
             case Types.RECOVERY -> recovery(fields);
             case Types.CONTINUE -> {
                 // Its share of waiting messages goes out behind this switch, as with any input.
@@ -116,6 +122,7 @@ final class ControlInputs {
         connections.checkSilence();
         killSwitch.clock();
         nexusSessions.confirmTold();
+        state.alerts.clock();
         state.nexus.events().trim(state.config().maxResumeEvents());
         state.book.forgetBefore(state.emitter.timeNanos() - state.config().forgetIdsAfterMillis() * NANOS_PER_MILLI);
     }
@@ -162,7 +169,7 @@ final class ControlInputs {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
         state.trading.stop(TradingState.Level.HALT, who, who + ": " + reason);
-        state.emitter.alarm("trading halted: " + state.trading.reason());
+        state.alerts.conditions().systemHalted(who, "trading halted: " + state.trading.reason());
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
@@ -194,9 +201,13 @@ final class ControlInputs {
             }
         }
         if (rebooted) {
-            state.emitter.alarm("TAIL_UNCERTAIN: the machine was restarted and the journal's last records may not have"
-                    + " reached the disk; every open order is in doubt");
+            state.alerts.raise(
+                    AlertCode.TAIL_UNCERTAIN,
+                    AlertConditions.JOURNAL,
+                    "TAIL_UNCERTAIN: the machine was restarted and the journal's last records may not have"
+                            + " reached the disk; every open order is in doubt");
         }
+        state.alerts.conditions().restarted();
         state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
                 + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"
                 + (state.trading.isRunning()

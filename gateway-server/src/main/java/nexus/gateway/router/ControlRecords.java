@@ -109,6 +109,11 @@ public final class ControlRecords {
                 .endMap();
     }
 
+    /** The disk has room again. */
+    public MapWriter diskBack(String reason) {
+        return begin(Types.DISK_BACK).put(Keys.REASON, reason).endMap();
+    }
+
     /** RECOVERY: how the runs before ended. */
     public MapWriter recovery(RecoveryFacts recovery) {
         begin(Types.RECOVERY).put(Keys.RUN_ID, recovery.runId()).put(Keys.LAST_SEQUENCE, recovery.lastSequence());

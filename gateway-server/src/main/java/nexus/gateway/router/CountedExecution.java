@@ -16,7 +16,8 @@ import nexus.journal.message.Code;
  *     claimed it before
  * @param orderId of the signal, or as it came where it belongs to no order; may be null
  * @param ref of the order, or null
- * @param flags what is wrong with it: {@code OVERFILL}, {@code UNKNOWN_ORDER}, {@code UNATTRIBUTED}
+ * @param flags what is wrong with it: {@code OVERFILL}, {@code UNKNOWN_ORDER}, {@code MANUAL},
+ *     {@code UNATTRIBUTED}
  */
 public record CountedExecution(
         Kind kind,
@@ -38,7 +39,12 @@ public record CountedExecution(
         /** A platform's ORDER_STATUS that says more is done than its executions said. */
         CLAIMED,
         /** An operator's RESOLVE. */
-        RESOLVED
+        RESOLVED,
+        /**
+         * An operator's POSITION_SET: no trade. {@code side} and {@code quantity} say how the position moved, {@code
+         * price} is the average price of what is held from now on.
+         */
+        ADJUSTED
     }
 
     public CountedExecution {

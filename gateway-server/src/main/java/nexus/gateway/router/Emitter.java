@@ -53,7 +53,12 @@ final class Emitter {
 
     /** Whether the input at work may make another message. */
     boolean hasRoom() {
-        return index < SEQ_PER_INPUT;
+        return hasRoom(1);
+    }
+
+    /** Whether the input at work may make so many more messages. */
+    boolean hasRoom(int messages) {
+        return index + messages <= SEQ_PER_INPUT;
     }
 
     /** Completes the message with seq and receipt time, and returns its seq. */

@@ -12,9 +12,6 @@ import nexus.journal.message.Keys;
 
 /** What stops trading besides operators and the gateway itself, and what a stop brings about, within the same input. */
 final class KillSwitch {
-    /** Subject of the alert that stands while trading is stopped. */
-    static final String SUBJECT = "trading";
-
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_NAMED = 20;
 
@@ -83,9 +80,7 @@ final class KillSwitch {
             return;
         }
         feed.tradingStatus();
-        if (state.trading.isRunning()) {
-            state.alerts.clear(AlertCode.RISK, SUBJECT, "trading was resumed");
-        } else if (state.trading.isHalted() && state.risk.config().killSwitch().cancelOnHalt()) {
+        if (state.trading.isHalted() && state.risk.config().killSwitch().cancelOnHalt()) {
             cancelAll();
         }
     }
@@ -113,7 +108,7 @@ final class KillSwitch {
     }
 
     private void alert(String text) {
-        state.alerts.raise(AlertCode.RISK, SUBJECT, text);
+        state.alerts.raise(AlertCode.RISK, AlertConditions.TRADING, text);
     }
 
     /** What was done, for people. */

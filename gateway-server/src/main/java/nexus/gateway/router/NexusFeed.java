@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import nexus.journal.codec.MapWriter;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -131,6 +132,15 @@ final class NexusFeed {
         publish(false);
     }
 
+    /** An operator has corrected a position. */
+    void positionSet(Position position, BigDecimal previous, String reason) {
+        MapWriter message = state.emitter.message(Types.POSITION);
+        message.put(Keys.PLATFORM, position.platform).put(Keys.SYMBOL, position.symbol);
+        message.put(Keys.QUANTITY, position.quantity).put(Keys.AVG_PRICE, position.averagePrice);
+        message.put(Keys.CAUSE, "OPERATOR").put(Keys.PREVIOUS, previous).put(Keys.REASON, reason);
+        publish(true);
+    }
+
     void resumed(long fromSeq) {
         MapWriter message = state.emitter.message(Types.RESUMED);
         message.put(Keys.FROM_SEQ, fromSeq);
@@ -159,7 +169,7 @@ final class NexusFeed {
             String reason = nexus.events().held() + " order events wait for NEXUS, the limit is "
                     + state.config().maxHeldEvents();
             state.trading.stop(TradingState.Level.HALT, "gateway", reason);
-            state.emitter.alarm("trading halted: " + reason);
+            state.alerts.raise(AlertCode.RISK, AlertConditions.TRADING, "trading halted: " + reason);
         }
     }
 

@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.math.BigDecimal;
 import java.util.List;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Code;
 
 /**
@@ -24,8 +25,11 @@ final class NexusSessions {
 
     NexusPeer connected(int source) {
         NexusPeer peer = state.nexus.connected(source);
+        state.alerts.conditions().nexusUp();
         if (state.nexus.isAmbiguous()) {
-            state.emitter.alarm(
+            state.alerts.raise(
+                    AlertCode.AMBIGUOUS_NEXUS,
+                    AlertConditions.NEXUS,
                     "AMBIGUOUS_NEXUS: more than one NEXUS is connected; nothing is sent to either and signals"
                             + " are refused until one remains");
         } else {
@@ -45,6 +49,7 @@ final class NexusSessions {
             state.book.untell();
         }
         state.emitter.warn("NEXUS disconnected (connection " + source + "): " + reason);
+        state.alerts.conditions().nexusGone(reason);
         NexusPeer only = state.nexus.only();
         if (wasAmbiguous && only != null) {
             state.emitter.info("one NEXUS remains (connection " + only.source + ")");
@@ -95,6 +100,7 @@ final class NexusSessions {
         if (!state.trading.isRunning() && state.risk.isUsed()) {
             feed.tradingStatus();
         }
+        state.alerts.tellNewcomer();
     }
 
     private void resume(NexusPeer peer) {

@@ -16,12 +16,14 @@ final class OperatorInputs {
     private final RouterState state;
     private final OrderEvents orderEvents;
     private final LimitInputs limits;
+    private final PositionCorrections corrections;
     private final MapReader message = new MapReader();
 
     OperatorInputs(RouterState state, OrderEvents orderEvents) {
         this.state = state;
         this.limits = new LimitInputs(state);
         this.orderEvents = orderEvents;
+        this.corrections = new PositionCorrections(state);
     }
 
     void take(JournalRecord record) {
@@ -47,7 +49,8 @@ final class OperatorInputs {
             case Types.LIMIT -> answer(record.source(), limits.take(fields, who));
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
             case Types.RESOLVE -> answer(record.source(), resolve(fields));
-            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.LIMITS, Types.RELOAD, Types.STOP -> {
+            case Types.POSITION_SET -> answer(record.source(), corrections.set(fields, who));
+            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.STOP -> {
                 // Answered by the gateway: they read, or concern the process.
             }
             default -> answer(record.source(), "type '" + Printable.of(type) + "' is not known");
@@ -64,7 +67,8 @@ final class OperatorInputs {
             answer(source, "trading is halted, which is stricter: resume first");
             return;
         }
-        state.alerts.raise(AlertCode.RISK, KillSwitch.SUBJECT, KillSwitch.words(level) + " by " + who + ": " + reason);
+        state.alerts.raise(
+                AlertCode.RISK, AlertConditions.TRADING, KillSwitch.words(level) + " by " + who + ": " + reason);
         answer(source, null);
     }
 
@@ -81,9 +85,11 @@ final class OperatorInputs {
         state.emitter.warn("trading resumed by " + who + ": " + reason + " (it was "
                 + (state.trading.isHalted() ? "halted" : "restricted") + ": " + state.trading.reason() + ")");
         state.trading.resume();
+        state.alerts.clear(AlertCode.RISK, AlertConditions.TRADING, "trading resumed by " + who + ": " + reason);
         answer(source, null);
     }
 
+    /** Why the operator does it; null if that is not said. */
     static String reason(Fields fields) {
         String reason = fields.requiredText(Keys.REASON);
         if (reason != null && reason.isBlank()) {

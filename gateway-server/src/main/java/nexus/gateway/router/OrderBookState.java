@@ -38,6 +38,9 @@ final class OrderBookState {
             out.put("platform", position.platform).put("symbol", position.symbol);
             out.put("quantity", position.quantity).put("averagePrice", position.averagePrice);
             out.put("sideUnknown", position.sideUnknown);
+            if (out.isExtended()) {
+                Stated.write(out, position.stated);
+            }
         }
         out.put("touched", touched.size());
         touched.forEach(order -> out.put("ref", order.ref));
@@ -93,6 +96,9 @@ final class OrderBookState {
             position.quantity = in.decimal("quantity");
             position.averagePrice = in.decimal("averagePrice");
             position.sideUnknown = in.decimal("sideUnknown");
+            if (in.isExtended()) {
+                position.stated = Stated.read(in);
+            }
             book.restore(position);
         }
         int touchedCount = in.small("touched");

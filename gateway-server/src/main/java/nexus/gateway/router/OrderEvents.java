@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -45,7 +46,9 @@ final class OrderEvents {
             fields.missing(Keys.SYMBOL);
         }
         if (fields.refusal() != null) {
-            state.emitter.alarm(
+            state.alerts.raise(
+                    AlertCode.EXECUTION,
+                    session.platform == null ? OrderBook.UNATTRIBUTED : session.platform.name,
                     "an execution that cannot be read: " + fields.refusal().reason());
             return fields.refusal();
         }
@@ -94,7 +97,7 @@ final class OrderEvents {
         } else {
             String reason = "exec_id " + execId + " came before as " + Printable.of(before.content()) + ", now as "
                     + Printable.of(content) + ": not counted";
-            state.emitter.alarm(fill.platform() + ": " + reason);
+            state.alerts.raise(AlertCode.EXECUTION, fill.platform(), fill.platform() + ": " + reason);
             NexusFeed.Id id = order == null ? NexusFeed.Id.of(fields) : NexusFeed.Id.of(order);
             feed.reject(id, fill.platform(), Code.DUPLICATE_FILL, reason);
         }
@@ -123,6 +126,9 @@ final class OrderEvents {
         BigDecimal quantity = units.toUniversal(fill.platformQuantity());
         String symbol = owner != null ? owner.intent.symbol : instrument.symbol();
         Side side = owner != null ? owner.intent.side : Side.ofName(sideText(fields));
+        if (order == null && side != null && fill.platform() != null && state.alerts.isOn()) {
+            flags.add(Code.MANUAL);
+        }
         BigDecimal counted = owner == null ? quantity : execute(owner, quantity, fill.price(), flags);
         String account = fill.platform() == null ? OrderBook.UNATTRIBUTED : fill.platform();
         if (counted.signum() > 0) {
@@ -143,14 +149,24 @@ final class OrderEvents {
                 flags));
         if (!flags.isEmpty()) {
             state.counters.fillsFlagged++;
-            state.emitter.alarm("execution with " + flags + ": "
-                    + Printable.of(fill.content(NexusFeed.Id.of(fields).text())) + " on " + account
-                    + ": counted and passed on");
+            state.alerts.raise(
+                    AlertCode.EXECUTION,
+                    account,
+                    "execution with " + flags + ": "
+                            + Printable.of(fill.content(NexusFeed.Id.of(fields).text())) + " on " + account
+                            + ": counted and passed on" + advice(side));
         }
         state.emitter.info("order filled: " + Printable.of(symbol) + " @ "
                 + MarketDataForwarder.priceText(fill.price().doubleValue()) + " × " + quantity.toPlainString() + " on "
                 + account + (owner == null ? "" : " (" + owner.intent.orderId + ", " + owner.state + ")"));
         tell(fill, owner, quantity, symbol, side, flags, fields, message);
+    }
+
+    /** What a person should do; the log of a gateway without alerts stays as it was. */
+    private String advice(Side side) {
+        return side == null && state.alerts.isOn()
+                ? "; its side is unknown, so the position has not moved: look there, then use 'gateway position set'"
+                : "";
     }
 
     private static String sideText(Fields fields) {
@@ -170,8 +186,11 @@ final class OrderEvents {
             order.state = order.stateByQuantity();
             order.reason = null;
         } else {
-            state.emitter.alarm("execution on an order that had ended: " + order.intent.orderId + " on "
-                    + order.platform + " was " + order.state);
+            state.alerts.raise(
+                    AlertCode.EXECUTION,
+                    order.platform,
+                    "execution on an order that had ended: " + order.intent.orderId + " on " + order.platform + " was "
+                            + order.state);
         }
         state.book.touch(order, state.emitter.timeNanos());
         return order.cumulative().subtract(before);
@@ -283,8 +302,11 @@ final class OrderEvents {
     }
 
     private boolean unknownThere(Order order) {
-        state.emitter.alarm("order " + order.intent.orderId + " (" + order.ref + "): " + order.platform
-                + " does not know it; look there and use 'gateway resolve'");
+        state.alerts.raise(
+                AlertCode.IN_DOUBT,
+                order.platform,
+                "order " + order.intent.orderId + " (" + order.ref + "): " + order.platform
+                        + " does not know it; look there and use 'gateway resolve'");
         return enter(order, OrderState.IN_DOUBT, "the platform does not know the order");
     }
 
@@ -301,9 +323,12 @@ final class OrderEvents {
         position.add(order.intent.side, beyond, at);
         state.changes.executed(
                 CountedExecution.ofOrder(CountedExecution.Kind.CLAIMED, order, beyond, beyond, at, List.of()));
-        state.emitter.alarm("order " + order.intent.orderId + " on " + order.platform + ": the platform's status says "
-                + cumulative.toPlainString() + " are done, " + beyond.toPlainString()
-                + " more than the executions that arrived: counted in the position");
+        state.alerts.raise(
+                AlertCode.EXECUTION,
+                order.platform,
+                "order " + order.intent.orderId + " on " + order.platform + ": the platform's status says "
+                        + cumulative.toPlainString() + " are done, " + beyond.toPlainString()
+                        + " more than the executions that arrived: counted in the position");
         return true;
     }
 

@@ -17,7 +17,9 @@ public final class Output {
         /** Any other message for a platform: nobody waits for it. */
         PLATFORM_OTHER(5),
         /** The answer to an operator's command. */
-        OPERATOR_ANSWER(6);
+        OPERATOR_ANSWER(6),
+        /** What is wrong, or no longer. For the journal: sent to nobody. */
+        ALERT(7);
 
         private final byte id;
 
@@ -64,6 +66,7 @@ public final class Output {
             case MARKET_DATA, NEXUS_EVENT -> RecordKind.NEXUS_OUT;
             case ORDER, CANCEL, PLATFORM_OTHER -> RecordKind.PLATFORM_OUT;
             case OPERATOR_ANSWER -> RecordKind.OPERATOR_OUT;
+            case ALERT -> RecordKind.ALERT;
         };
     }
 
@@ -72,7 +75,7 @@ public final class Output {
         return role != Role.MARKET_DATA;
     }
 
-    /** The connection that this goes to. */
+    /** The connection that this goes to; 0 for an {@link Role#ALERT}, which goes nowhere. */
     public int source() {
         return source;
     }

@@ -13,6 +13,9 @@ final class Position {
     /** Executions whose side nobody knows: money moved, but which way is unsaid. */
     BigDecimal sideUnknown = BigDecimal.ZERO;
 
+    /** What the platform says of it; null while it has said nothing, and without alerts. */
+    Stated stated;
+
     Position(String platform, String symbol) {
         this.platform = platform;
         this.symbol = symbol;
@@ -36,5 +39,23 @@ final class Position {
         }
         averagePrice = Units.normal(averagePrice);
         quantity = Units.normal(after);
+        moved();
+    }
+
+    /** An operator has looked at the platform: this is what is held. */
+    void set(BigDecimal held, BigDecimal price) {
+        quantity = Units.normal(held);
+        averagePrice = Units.normal(price);
+        sideUnknown = BigDecimal.ZERO;
+        moved();
+        if (stated != null) {
+            stated.settle();
+        }
+    }
+
+    private void moved() {
+        if (stated != null) {
+            stated.moved(quantity);
+        }
     }
 }

@@ -24,6 +24,8 @@ final class Report {
     private static final Key IN_DOUBT = Key.of("in_doubt");
     private static final Key POSITIONS = Key.of("positions");
     private static final Key SIDE_UNKNOWN = Key.of("side_unknown");
+    private static final Key PLATFORM_SAYS = Key.of("platform_says");
+    private static final Key PLATFORM_SAYS_NS = Key.of("platform_says_ns");
     private static final Key TOTAL = Key.of("total");
 
     private Report() {}
@@ -31,6 +33,7 @@ final class Report {
     static void status(RouterState state, MapWriter map) {
         map.put(Keys.ROUTER_VERSION, Router.VERSION).put(Keys.JOURNAL_ID, state.journalId);
         trading(state, map);
+        AlertReport.summary(state, map);
         map.beginArray(PLATFORM_LIST, state.platforms.size());
         for (Platform platform : state.platforms.values()) {
             map.beginMap();
@@ -157,6 +160,9 @@ final class Report {
         map.put(Keys.QUANTITY, position.quantity).put(Keys.AVG_PRICE, position.averagePrice);
         if (position.sideUnknown.signum() != 0) {
             map.put(SIDE_UNKNOWN, position.sideUnknown);
+        }
+        if (position.stated != null) {
+            map.put(PLATFORM_SAYS, position.stated.quantity).put(PLATFORM_SAYS_NS, position.stated.timeNanos);
         }
     }
 }

@@ -112,7 +112,7 @@ public final class Router {
 
     /** Whether more outputs wait than one input may make: a CONTINUE control record releases the next. */
     public boolean wantsContinue() {
-        return !agenda.isEmpty() || state.nexus.wantsContinue();
+        return !agenda.isEmpty() || state.alerts.wantsContinue() || state.nexus.wantsContinue();
     }
 
     /** What the last input did. */
@@ -180,6 +180,16 @@ public final class Router {
     /** Writes the positions into a map that has been begun. */
     public void describePositions(MapWriter map) {
         Report.positions(state, map);
+    }
+
+    /** Whether alerts are remembered and told; else they are only logged. */
+    public boolean hasAlerts() {
+        return state.alerts.isOn();
+    }
+
+    /** Writes the alerts that are active into a map that has been begun, the oldest first. */
+    public void describeAlerts(MapWriter map) {
+        AlertReport.alerts(state, map);
     }
 
     /** All that is remembered, piece by piece. */

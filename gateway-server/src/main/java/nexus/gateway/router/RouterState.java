@@ -123,11 +123,11 @@ final class RouterState {
         contracts.configure(config().futures(), emitter.timeNanos());
         money.configure(config().money());
         risk.configure(config().risk());
-        alerts.configure(config().alerts());
         for (RouterConfig.Platform platform : config().platforms()) {
             platforms.computeIfAbsent(platform.name(), Platform::new);
         }
         resolveAgain();
+        alerts.configure(config().alerts());
     }
 
     /** Names mean something else now. */
@@ -215,7 +215,7 @@ final class RouterState {
             state.configurationText = configuration;
             state.money.configure(state.config().money());
             state.risk.configure(state.config().risk());
-            state.alerts.configure(state.config().alerts());
+            state.alerts.restore(state.config().alerts());
         }
         int platforms = in.small("platforms");
         for (int i = 0; i < platforms; i++) {

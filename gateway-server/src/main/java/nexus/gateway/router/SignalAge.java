@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.math.BigDecimal;
 import nexus.gateway.router.Refusal.Measured;
+import nexus.journal.message.AlertCode;
 import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 
@@ -34,8 +35,13 @@ final class SignalAge {
                     new Measured(null, limit, Units.normal(ageMillis)));
         }
         if (ageMillis.negate().compareTo(BigDecimal.valueOf(state.config().clockSkewAlarmMillis())) > 0) {
-            state.emitter.alarm("CLOCK_SKEW: a signal's timestamp lies "
-                    + ageMillis.negate().toBigInteger() + " ms in the future");
+            state.alerts.raise(
+                    AlertCode.CLOCK_SKEW,
+                    AlertConditions.NEXUS,
+                    "CLOCK_SKEW: a signal's timestamp lies "
+                            + ageMillis.negate().toBigInteger() + " ms in the future");
+        } else {
+            state.alerts.clear(AlertCode.CLOCK_SKEW, AlertConditions.NEXUS, "a signal's timestamp is right again");
         }
         return null;
     }

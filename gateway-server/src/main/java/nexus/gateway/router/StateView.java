@@ -44,6 +44,7 @@ public final class StateView {
         map.put(Keys.ROUTER_VERSION, Router.VERSION).put(Keys.JOURNAL_ID, state.journalId);
         map.put(LAST_INPUT, state.lastInput);
         Report.trading(state, map);
+        AlertReport.summary(state, map);
         map.put(HELD, state.nexus.events().held()).put(UNFINISHED, state.later.size());
         map.put(Keys.OFFSET_NS, state.wallOffsetNanos);
         Report.counters(state, map);
@@ -110,6 +111,15 @@ public final class StateView {
         for (Position position : state.book.positions()) {
             begin();
             Report.position(row, position);
+            end(rows);
+        }
+    }
+
+    /** The alerts that are active, the oldest first. */
+    public void alerts(Consumer<MapWriter> rows) {
+        for (Alert alert : state.alerts.active()) {
+            begin();
+            AlertMessages.put(state, row, alert);
             end(rows);
         }
     }

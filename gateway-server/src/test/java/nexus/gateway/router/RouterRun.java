@@ -120,6 +120,7 @@ final class RouterRun {
                         case MARKET_DATA, NEXUS_EVENT -> RecordKind.NEXUS_OUT;
                         case ORDER, CANCEL, PLATFORM_OTHER -> RecordKind.PLATFORM_OUT;
                         case OPERATOR_ANSWER -> RecordKind.OPERATOR_OUT;
+                        case ALERT -> RecordKind.ALERT;
                     };
             recording.append(timeNanos, kind, 0, sent.source(), sent.cause(), sent.message());
         }

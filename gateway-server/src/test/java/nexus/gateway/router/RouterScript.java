@@ -48,6 +48,9 @@ final class RouterScript {
             "d",
             86_400_000_000_000L);
 
+    /** Where alerts go that are for the journal alone. */
+    private static final String ALERTS = "A";
+
     private final String name;
     private final List<String> lines;
     private final RouterRun run = new RouterRun();
@@ -65,6 +68,7 @@ final class RouterScript {
     RouterScript(Path file) throws IOException {
         this.name = file.getFileName().toString();
         this.lines = Files.readAllLines(file);
+        connections.put(ALERTS, 0);
     }
 
     /** Runs the whole script; throws AssertionError at the first difference. */
@@ -160,6 +164,7 @@ final class RouterScript {
 
     private void restart(boolean rebooted) {
         connections.clear();
+        connections.put(ALERTS, 0);
         lastConnection = 0;
         check(run.restart(rebooted));
     }

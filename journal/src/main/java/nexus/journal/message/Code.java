@@ -16,6 +16,8 @@ public enum Code {
     DUPLICATE_FILL,
     /** An execution or answer that belongs to no order of ours. */
     UNKNOWN_ORDER,
+    /** An execution of no order of ours whose side is known: somebody trades on the platform itself. */
+    MANUAL,
     /** Executions exceed the order's quantity. */
     OVERFILL,
     /** An execution from a connection that cannot be tied to a platform. */

@@ -61,7 +61,14 @@ public final class Keys {
     public static final Key SCOPE = Key.of("scope");
     public static final Key CHECKS = Key.of("checks");
     public static final Key VALUE = Key.of("value");
+
+    // Alerts and positions
+    public static final Key SUBJECT = Key.of("subject");
+    public static final Key STATE = Key.of("state");
     public static final Key SINCE_NS = Key.of("since_ns");
+    public static final Key LAST_NS = Key.of("last_ns");
+    public static final Key CAUSE = Key.of("cause");
+    public static final Key PREVIOUS = Key.of("previous");
 
     // Sessions
     public static final Key VERSION = Key.of("version");

@@ -20,6 +20,8 @@ public enum RecordKind {
     NEXUS_OUT(17),
     /** An answer to an operator's tool. An output. */
     OPERATOR_OUT(18),
+    /** What is wrong, or no longer: sent to nobody as such. An output. */
+    ALERT(19),
     /** Digest of all router outputs so far. Neither routed nor sent. */
     CHECKPOINT(32),
     /** What the follower or the gateway wants remembered. Neither routed nor sent. */

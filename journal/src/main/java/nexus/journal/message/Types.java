@@ -34,6 +34,7 @@ public final class Types {
     public static final String PLATFORM_STATUS = "PLATFORM_STATUS";
     public static final String RESUMED = "RESUMED";
     public static final String TRADING_STATUS = "TRADING_STATUS";
+    public static final String ALERT = "ALERT";
 
     // From a replay, to NEXUS and from it
     public static final String REPLAY_BEGIN = "REPLAY_BEGIN";
@@ -52,6 +53,8 @@ public final class Types {
     public static final String RELOAD = "RELOAD";
     public static final String RESOLVE = "RESOLVE";
     public static final String STOP = "STOP";
+    public static final String ALERTS = "ALERTS";
+    public static final String POSITION_SET = "POSITION_SET";
     public static final String ANSWER = "ANSWER";
 
     // Control records and records of the gateway's own
@@ -68,6 +71,7 @@ public final class Types {
     public static final String CONTINUE = "CONTINUE";
     public static final String RECOVERY = "RECOVERY";
     public static final String SYSTEM_HALT = "SYSTEM_HALT";
+    public static final String DISK_BACK = "DISK_BACK";
     public static final String CHECKPOINT = "CHECKPOINT";
     public static final String NOTE = "NOTE";
 

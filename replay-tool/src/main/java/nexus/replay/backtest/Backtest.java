@@ -218,6 +218,9 @@ final class Backtest implements AutoCloseable {
             case MARKET_DATA, NEXUS_EVENT -> nexus.take(output, timeNanos);
             case ORDER, CANCEL, PLATFORM_OTHER ->
                 platforms.take(output.source(), output.buffer(), output.offset(), output.length(), timeNanos);
+            case ALERT -> {
+                // In the journal, for those who read it.
+            }
             case OPERATOR_ANSWER -> throw new IllegalStateException("a backtest has no operator");
         }
     }

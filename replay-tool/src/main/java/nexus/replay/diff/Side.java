@@ -60,7 +60,7 @@ final class Side {
     }
 
     private void execution(JournalRecord record, CountedExecution execution, boolean isAssumed) {
-        executions++;
+        executions += execution.kind() == CountedExecution.Kind.ADJUSTED ? 0 : 1;
         book.execute(execution, commission.of(record), record.timeNanos());
         if (isAssumed) {
             assumedExecutions++;

@@ -100,6 +100,25 @@ public final class Account {
         }
     }
 
+    /**
+     * An operator has said what is held, and at which average price: no trade. What has been realized stays, and so does
+     * the value; what the position gained or lost by now moves to what was carried in.
+     */
+    void adjust(BigDecimal signed, BigDecimal price) {
+        isUsed = true;
+        BigDecimal before = value;
+        BigDecimal gained = cash.add(quantity.multiply(averagePrice));
+        quantity = quantity.add(signed);
+        averagePrice = quantity.signum() == 0 ? BigDecimal.ZERO : price;
+        cash = gained.subtract(quantity.multiply(averagePrice));
+        if (quantity.signum() != 0) {
+            settleMark(price);
+        }
+        revalue();
+        carried = carried.add(value.subtract(before));
+        revalue();
+    }
+
     void pay(BigDecimal amount) {
         isUsed = true;
         commission = commission.add(amount);

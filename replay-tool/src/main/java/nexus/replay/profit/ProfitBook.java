@@ -70,6 +70,10 @@ public final class ProfitBook {
     public Account execute(CountedExecution execution, BigDecimal commission, long timeNanos) {
         Account account = account(execution.platform(), execution.symbol());
         ExecutionSide side = ExecutionSide.of(execution.side());
+        if (execution.kind() == CountedExecution.Kind.ADJUSTED) {
+            adjust(account, side.signed(execution.counted()), execution.price(), timeNanos);
+            return account;
+        }
         BigDecimal before = account.value();
         BigDecimal held = account.quantity();
         account.execute(side, execution.counted(), execution.price());
@@ -82,6 +86,15 @@ public final class ProfitBook {
                     new OpenTrip.Step(side.signed(execution.counted()), execution.price(), commission, timeNanos));
         }
         return account;
+    }
+
+    /** A round trip that an operator has changed is none: the rest begins anew. */
+    private void adjust(Account account, BigDecimal signed, BigDecimal price, long timeNanos) {
+        account.adjust(signed, price);
+        trips.remove(account);
+        if (account.quantity().signum() != 0) {
+            trips.put(account, OpenTrip.carried(account, timeNanos));
+        }
     }
 
     private void trip(Account account, BigDecimal held, OpenTrip.Step step) {

@@ -103,12 +103,15 @@ final class Bookkeeping {
     }
 
     private void execution(JournalRecord record, CountedExecution execution) {
-        executions++;
+        boolean isTrade = execution.kind() != CountedExecution.Kind.ADJUSTED;
+        executions += isTrade ? 1 : 0;
         Account account = book.execute(execution, commission.of(record), record.timeNanos());
         equity.add(record.timeNanos(), book.equity());
         exposures.set(account.platform(), account.symbol(), account.quantity(), record.timeNanos());
-        charts.executed(execution, record.timeNanos());
-        orders.executed(execution, record.timeNanos());
+        if (isTrade) {
+            charts.executed(execution, record.timeNanos());
+            orders.executed(execution, record.timeNanos());
+        }
         flag(record, execution);
     }
 

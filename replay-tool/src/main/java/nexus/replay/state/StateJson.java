@@ -49,6 +49,9 @@ final class StateJson {
         rows("nexus_connections", view::nexusPeers);
         rows("last_prices", view::prices);
         rows("positions", view::positions);
+        if (moved.router().hasAlerts()) {
+            rows("active_alerts", view::alerts);
+        }
         rows("orders", view::orders);
         rows("held", view::held);
         out.println('}');

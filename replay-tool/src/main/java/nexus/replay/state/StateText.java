@@ -50,7 +50,19 @@ final class StateText {
                 "capabilities",
                 "last_seen_ns");
         table("NEXUS connections", view::nexusPeers, MOST_ROWS, "source", "client", "settled", "started");
-        table("positions", view::positions, MOST_ROWS, "platform", "symbol", "quantity", "avg_price", "side_unknown");
+        table(
+                "positions",
+                view::positions,
+                MOST_ROWS,
+                "platform",
+                "symbol",
+                "quantity",
+                "avg_price",
+                "side_unknown",
+                "platform_says");
+        if (moved.router().hasAlerts()) {
+            table("alerts", view::alerts, MOST_ROWS, "code", "subject", "level", "count", "since_ns", "reason");
+        }
         table(
                 "orders, open ones first",
                 view::orders,

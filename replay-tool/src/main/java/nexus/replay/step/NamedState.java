@@ -36,6 +36,7 @@ final class NamedState {
         section("nexus", List.of(Keys.SOURCE), view::nexusPeers, values);
         section("prices", List.of(Keys.PLATFORM, Keys.PLATFORM_SYMBOL), view::prices, values);
         section("positions", List.of(Keys.PLATFORM, Keys.SYMBOL), view::positions, values);
+        section("alerts", List.of(Keys.CODE, Keys.SUBJECT), view::alerts, values);
     }
 
     private void section(

@@ -106,6 +106,7 @@ final class StoryLines {
             case OPERATOR_IN -> input(record, "operator", Wording.operator(record.message()));
             case OPERATOR_OUT ->
                 add(record, "answer", "the operator was answered: " + Wording.answer(record.message()));
+            case ALERT -> add(record, "alert", Wording.alert(record.message()));
             default -> input(record, what(record.message().type()), Wording.control(record.message()));
         }
     }

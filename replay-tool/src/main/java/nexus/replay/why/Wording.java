@@ -152,6 +152,12 @@ final class Wording {
         return text.toString();
     }
 
+    /** What was wrong, or no longer. */
+    static String alert(Message message) {
+        return or(message.text(Keys.STATE), "?") + " " + or(message.text(Keys.CODE), "?") + " "
+                + or(message.text(Keys.SUBJECT), "?") + ": " + or(message.text(Keys.REASON), "?");
+    }
+
     /** What an operator asked. */
     static String operator(Message message) {
         String who = or(message.text(Keys.WHO), "an operator");
