@@ -53,6 +53,16 @@ final class MappingsReader {
         }
     }
 
+    /** The platforms that the mappings were held against. */
+    List<Platform> platforms() {
+        return platforms.platforms();
+    }
+
+    /** The universal symbols that the file names, those among them that it has a problem with. */
+    Set<String> universals() {
+        return universals;
+    }
+
     private void readSymbol(String universal, Setting setting, Section parent) {
         if (!NameRule.UNIVERSAL_SYMBOL.accepts(universal)) {
             setting.refuseKey("the universal symbol must be " + NameRule.UNIVERSAL_SYMBOL.rule());

@@ -84,7 +84,7 @@ final class RiskReader {
                         .noneMatch(known -> known.symbol().equals(scope.symbol()));
         if (isWorthless) {
             setting.refuseKey(
-                    "needs the currency and multiplier of " + Problems.shown(scope.symbol()) + " in money.instruments");
+                    "needs the currency and multiplier of " + Problems.shown(scope.symbol()) + " under instruments");
         }
     }
 

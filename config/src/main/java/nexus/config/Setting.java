@@ -52,7 +52,7 @@ record Setting(Problems problems, String path, int line, Node node) {
         return value;
     }
 
-    /** The value that the text means to a parser; where that knows none, the rule was broken. */
+    /** What a parser makes of the value; where that is nothing, the rule is broken. */
     <T> Optional<T> value(Function<String, Optional<T>> parser, String rule) {
         Optional<String> text = scalar();
         Optional<T> value = text.flatMap(parser);

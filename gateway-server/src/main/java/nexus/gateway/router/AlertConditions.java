@@ -124,16 +124,15 @@ final class AlertConditions {
     }
 
     /** The gateway itself has halted trading. */
-    void systemHalted(String who, String text) {
+    void systemHalted(String who, String reason) {
         switch (who) {
-            case "disk" -> alerts.raise(AlertCode.JOURNAL_LOW, DISK, text);
-            case "follower", "recovery" -> alerts.raise(AlertCode.FOLLOWER, GATEWAY, text);
+            case "disk" -> alerts.raiseIfOn(AlertCode.JOURNAL_LOW, DISK, reason);
+            case "follower", "recovery" -> alerts.raiseIfOn(AlertCode.FOLLOWER, GATEWAY, reason);
             default -> {
-                alerts.raise(AlertCode.RISK, TRADING, text);
-                return;
+                // That trading is halted says it all.
             }
         }
-        alerts.raiseIfOn(AlertCode.RISK, TRADING, text);
+        alerts.raise(AlertCode.RISK, TRADING, "trading halted: " + state.trading.reason());
     }
 
     /** Once a second. */

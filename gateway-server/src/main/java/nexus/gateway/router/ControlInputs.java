@@ -119,6 +119,7 @@ final class ControlInputs {
         if (state.contracts.clock(state.emitter.timeNanos())) {
             state.resolveAgain();
         }
+        state.money.clock(state.emitter.timeNanos());
         connections.checkSilence();
         killSwitch.clock();
         nexusSessions.confirmTold();
@@ -169,7 +170,7 @@ final class ControlInputs {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
         state.trading.stop(TradingState.Level.HALT, who, who + ": " + reason);
-        state.alerts.conditions().systemHalted(who, "trading halted: " + state.trading.reason());
+        state.alerts.conditions().systemHalted(who, reason);
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */

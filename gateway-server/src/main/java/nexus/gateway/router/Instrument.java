@@ -1,15 +1,10 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
+import nexus.journal.codec.ShortestDecimal;
 
 /** One symbol on one platform: what it means, and its last price. */
 final class Instrument {
-    /** Most prices have four decimals at most: these become decimals without a detour through text. */
-    private static final int PRICE_DIGITS = 4;
-
-    private static final double PRICE_SCALE = 1e4;
-    private static final double MAX_SCALED = 1e15;
-
     private final String platformSymbol;
     private final String universal;
     private final byte[] universalUtf8;
@@ -23,6 +18,9 @@ final class Instrument {
 
     /** When it came, ns since the epoch. */
     long lastPriceNanos;
+
+    /** What it means for money; null until {@link Money#worth} is first asked. */
+    Worth worth;
 
     /** Whether the first tick of this run has been noted. */
     boolean announced;
@@ -56,11 +54,7 @@ final class Instrument {
     BigDecimal exactPrice() {
         if (exactPriceOf != lastPrice) {
             exactPriceOf = lastPrice;
-            double scaled = Math.rint(lastPrice * PRICE_SCALE);
-            boolean isShort = Math.abs(scaled) < MAX_SCALED && scaled / PRICE_SCALE == lastPrice;
-            exactPrice = Double.isNaN(lastPrice)
-                    ? null
-                    : isShort ? BigDecimal.valueOf((long) scaled, PRICE_DIGITS) : BigDecimal.valueOf(lastPrice);
+            exactPrice = Double.isNaN(lastPrice) ? null : ShortestDecimal.of(lastPrice);
         }
         return exactPrice;
     }

@@ -150,12 +150,13 @@ final class Report {
         map.beginArray(POSITIONS, state.book.positions().size());
         for (Position position : state.book.positions()) {
             map.beginMap();
-            position(map, position);
+            position(state, map, position);
             map.endMap();
         }
+        MoneyReport.day(state, map);
     }
 
-    static void position(MapWriter map, Position position) {
+    static void position(RouterState state, MapWriter map, Position position) {
         map.put(Keys.PLATFORM, position.platform).put(Keys.SYMBOL, position.symbol);
         map.put(Keys.QUANTITY, position.quantity).put(Keys.AVG_PRICE, position.averagePrice);
         if (position.sideUnknown.signum() != 0) {
@@ -164,5 +165,6 @@ final class Report {
         if (position.stated != null) {
             map.put(PLATFORM_SAYS, position.stated.quantity).put(PLATFORM_SAYS_NS, position.stated.timeNanos);
         }
+        MoneyReport.position(state, map, position);
     }
 }

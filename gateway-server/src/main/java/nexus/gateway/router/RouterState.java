@@ -33,7 +33,7 @@ final class RouterState {
     final ArrayDeque<Later> later = new ArrayDeque<>();
     final Counters counters = new Counters();
     final Contracts contracts = new Contracts();
-    final Money money = new Money();
+    final Money money = new Money(this);
     final Risk risk = new Risk(this);
     final TradingState trading = new TradingState(this);
     final Alerts alerts = new Alerts(this);
@@ -128,6 +128,7 @@ final class RouterState {
         }
         resolveAgain();
         alerts.configure(config().alerts());
+        money.adopt(emitter.timeNanos());
     }
 
     /** Names mean something else now. */

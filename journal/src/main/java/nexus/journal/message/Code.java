@@ -20,6 +20,8 @@ public enum Code {
     MANUAL,
     /** Executions exceed the order's quantity. */
     OVERFILL,
+    /** An execution at a price that is on no tick, or far from the market. */
+    FILL_PRICE,
     /** An execution from a connection that cannot be tied to a platform. */
     UNATTRIBUTED,
     UNKNOWN_SYMBOL,
