@@ -79,12 +79,12 @@ final class RiskReader {
     /** A limit on an amount of money would refuse every order of a symbol whose price is worth nobody knows what. */
     private void requireWorth(LimitKind kind, Scope scope, Setting setting) {
         boolean isWorthless = kind.needsWorth()
-                && !scope.symbol().isEmpty()
                 && money.instruments().stream()
-                        .noneMatch(known -> known.symbol().equals(scope.symbol()));
+                        .noneMatch(known ->
+                                scope.symbol().isEmpty() || known.symbol().equals(scope.symbol()));
         if (isWorthless) {
-            setting.refuseKey(
-                    "needs the currency and multiplier of " + Problems.shown(scope.symbol()) + " under instruments");
+            String what = scope.symbol().isEmpty() ? "symbols" : Problems.shown(scope.symbol());
+            setting.refuseKey("needs the currency and multiplier of " + what + " under instruments");
         }
     }
 

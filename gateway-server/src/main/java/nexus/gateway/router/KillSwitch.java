@@ -1,9 +1,11 @@
 package nexus.gateway.router;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import nexus.config.LimitKind;
 import nexus.config.RiskConfig;
+import nexus.config.RiskConfig.Scope;
 import nexus.config.RiskConfig.StopLevel;
 import nexus.gateway.router.TradingState.Level;
 import nexus.journal.message.AlertCode;
@@ -57,9 +59,38 @@ final class KillSwitch {
         }
     }
 
-    /** A second has passed: NEXUS may have been silent for too long, or the day's loss too large. */
+    /** A second has passed: NEXUS may have been silent for too long, or the day's loss have become too large. */
     void clock() {
+        if (!state.risk.isActive()) {
+            return;
+        }
         state.risk.clock();
+        watchLoss();
+        watchNexus();
+    }
+
+    /** A loss grows by ticks alone, so it is looked at without an order too. */
+    private void watchLoss() {
+        Limit limit = state.risk.limits().find(Scope.GLOBAL, LimitKind.MAX_DAILY_LOSS);
+        BigDecimal profit = limit == null ? null : state.money.dayProfitBase(state.emitter.timeNanos());
+        boolean isBroken = profit != null && profit.negate().compareTo(limit.value) > 0;
+        if (isBroken && !limit.broken) {
+            String text = limit.code + ": " + limit.label + ": the day's loss in "
+                    + state.config().money().base() + " is " + profit.negate().toPlainString() + ", the limit is "
+                    + limit.text();
+            limit.broken = true;
+            state.alerts.raise(AlertCode.RISK, limit.label, text);
+            StopLevel stop = state.risk.onBreach(limit.kind);
+            if (stop != null) {
+                broken(limit.kind, stop, text);
+            }
+        } else if (profit != null && !isBroken && limit.broken) {
+            limit.broken = false;
+            state.alerts.clear(AlertCode.RISK, limit.label, limit.label + " is held again");
+        }
+    }
+
+    private void watchNexus() {
         RiskConfig.KillSwitch config = state.risk.config().killSwitch();
         long silentNanos = state.emitter.timeNanos() - state.risk.nexusHeardNanos();
         if (state.risk.nexusHeardNanos() == 0 || silentNanos <= config.nexusSilenceMillis() * NANOS_PER_MILLI) {
