@@ -3,6 +3,7 @@ package nexus.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nexus.config.RouterConfig.Mapping;
 import nexus.config.RouterConfig.Platform;
 
@@ -10,7 +11,7 @@ import nexus.config.RouterConfig.Platform;
 public final class ConfigSummary {
     private ConfigSummary() {}
 
-    /** Some six lines, each ended by a line feed. */
+    /** Some seven lines, each ended by a line feed. */
     public static String of(GatewayConfig config) {
         EdgeConfig edge = config.edge();
         RouterConfig router = config.router();
@@ -20,7 +21,7 @@ public final class ConfigSummary {
                 listens    platforms %s, NEXUS %s, operators %s (%s)
                 platforms  %s; others: %s
                 symbols    %s
-                signals    refused when older than %s; their ids forgotten after %s
+                %ssignals    refused when older than %s; their ids forgotten after %s
                 journal    survives the %s; trading halts below %s of free disk
                 """,
                 edge.platformEndpoint(),
@@ -30,6 +31,7 @@ public final class ConfigSummary {
                 platforms(router.platforms()),
                 Words.of(router.unknownPlatforms()),
                 symbols(router.mappings()),
+                money(router.money()),
                 Measure.DURATION.format(router.maxSignalAgeMillis()),
                 Measure.DURATION.format(router.forgetIdsAfterMillis()),
                 edge.durability() == EdgeConfig.Durability.POWER ? "machine" : "process",
@@ -55,5 +57,20 @@ public final class ConfigSummary {
         return mappings.stream().map(Mapping::universal).distinct().collect(Collectors.joining(", "))
                 + ", by " + mappings.size() + " names in "
                 + mappings.stream().map(Mapping::dialect).distinct().count() + " dialects";
+    }
+
+    /** A line of its own; empty where the file says nothing of money. */
+    private static String money(MoneyConfig money) {
+        if (!money.isConfigured()) {
+            return "";
+        }
+        String rates = Stream.concat(
+                        money.fixedRates().stream().map(rate -> rate.currency() + " (fixed)"),
+                        money.marketRates().stream().map(rate -> rate.currency() + " (by " + rate.symbol() + ")"))
+                .collect(Collectors.joining(", "));
+        String valued =
+                money.instruments().stream().map(MoneyConfig.Instrument::symbol).collect(Collectors.joining(", "));
+        return "money      in " + money.base() + "; rates of " + (rates.isEmpty() ? "nothing else" : rates)
+                + "; worth known of " + (valued.isEmpty() ? "nothing" : valued) + "\n";
     }
 }

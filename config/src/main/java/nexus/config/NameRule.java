@@ -8,6 +8,8 @@ enum NameRule {
     PLATFORM("[a-z0-9_]{1,32}", "1 to 32 of a-z, 0-9 and _"),
     /** NEXUS's name of an instrument. */
     UNIVERSAL_SYMBOL("[A-Z0-9._-]{1,32}", "1 to 32 of A-Z, 0-9, '.', '_' and '-'"),
+    /** A currency: ISO 4217's letters, or a longer name such as USDT. */
+    CURRENCY("[A-Z][A-Z0-9]{2,7}", "3 to 8 of A-Z and 0-9, a letter first, such as USD"),
     /** A platform's name of an instrument. */
     PLATFORM_SYMBOL(
             "(?! )" + Printable.CHARACTER + "{1,64}(?<! )", "1 to 64 printable characters, no space at either end");

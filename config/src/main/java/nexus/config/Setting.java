@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -50,6 +51,14 @@ record Setting(Problems problems, String path, int line, Node node) {
         Optional<String> text = scalar();
         Optional<Long> value = text.flatMap(range::parse);
         holds(text.isEmpty() || value.isPresent(), range.rule());
+        return value;
+    }
+
+    /** What a parser makes of the value; where that is nothing, the rule is broken. */
+    <T> Optional<T> value(Function<String, Optional<T>> parser, String rule) {
+        Optional<String> text = scalar();
+        Optional<T> value = text.flatMap(parser);
+        holds(text.isEmpty() || value.isPresent(), rule);
         return value;
     }
 

@@ -54,6 +54,18 @@ final class Settings {
     /** Ms. A signal is not repeated after a week. */
     static final Range FORGET_IDS_AFTER = millis(Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofDays(365));
 
+    /** What amounts are converted to. */
+    static final String BASE_CURRENCY = "USD";
+
+    /** Ms. A fixed rate is looked up again each month. */
+    static final Range MAX_FIXED_RATE_AGE = millis(Duration.ofDays(31), Duration.ofSeconds(1), Duration.ofDays(3650));
+
+    /** Ms. Longer than a quiet market is silent, shorter than a rate moves by what matters. */
+    static final Range MAX_MARKET_RATE_AGE = millis(Duration.ofMinutes(5), Duration.ofMillis(100), Duration.ofDays(31));
+
+    /** Ms. */
+    static final Range MAX_FILL_PRICE_AGE = millis(Duration.ofMinutes(1), Duration.ofMillis(1), Duration.ofDays(31));
+
     /** Order events, some 200 bytes of memory each. */
     static final Range MAX_HELD_EVENTS = new Range(Measure.COUNT, 100_000, 1, 1_000_000);
 
@@ -92,6 +104,18 @@ final class Settings {
 
     /** Seconds. */
     static final Range SNAPSHOT_INTERVAL = new Range(Measure.WHOLE_SECONDS, 300, 1, 86_400);
+
+    /** Ms. What a limit calls an age or a window. */
+    static final Range RISK_SPAN = millis(Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofHours(1));
+
+    /** Per second: each is remembered for as long. */
+    static final Range RISK_PER_SECOND = new Range(Measure.COUNT, 10_000, 0, 10_000);
+
+    /** Per minute: each is remembered for as long. */
+    static final Range RISK_PER_MINUTE = new Range(Measure.COUNT, 100_000, 0, 100_000);
+
+    /** Ms. */
+    static final Range NEXUS_SILENCE = millis(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofDays(1));
 
     /** Ms. Often enough to see that it goes on, seldom enough to be read. */
     static final Range REPEAT_ALERT = millis(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1));

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nexus.config.MoneyConfig.FillCheck;
+import nexus.config.MoneyConfig.MarketRate;
 import nexus.config.RouterConfig.Mapping;
 import nexus.config.RouterConfig.Platform;
 import nexus.config.RouterConfig.UnknownPlatforms;
@@ -46,7 +48,10 @@ class DefaultFileTest {
                             future("GC", "sierra", "GCZ13"),
                             future("GC", "bookmap", "GCZ3.COMEX@RITHMIC"),
                             future("GC", "quantower", "GCZ13"),
-                            contractForDifference("GC", "XAUUSD")),
+                            contractForDifference("GC", "XAUUSD"),
+                            future("WIN", "mt5", "WIN$"),
+                            future("WDO", "mt5", "WDO$"),
+                            new Mapping("USDBRL", "mt5", "USDBRL", BigDecimal.ONE, new BigDecimal("0.01"), true)),
                     UnknownPlatforms.DATA_ONLY,
                     10_000,
                     2_000,
@@ -55,6 +60,18 @@ class DefaultFileTest {
                     100_000,
                     100_000,
                     604_800_000L)
+            .with(new MoneyConfig(
+                    "USD",
+                    0,
+                    List.of(),
+                    List.of(new MarketRate("BRL", "USD", true, "USDBRL", "", BigDecimal.ONE, 300_000)),
+                    List.of(
+                            instrument("NQ", "USD", "20", "0.25"),
+                            instrument("ES", "USD", "50", "0.25"),
+                            instrument("GC", "USD", "100", "0.1"),
+                            instrument("WIN", "BRL", "0.2", "5"),
+                            instrument("WDO", "BRL", "10", "0.5")),
+                    new FillCheck(BigDecimal.valueOf(5), FillCheck.Unit.PERCENT, 60_000)))
             .with(new AlertsConfig(true, 60_000, 300_000, 1_000, AlertsConfig.Expect.SEEN));
 
     private static final EdgeConfig EXPECTED_EDGE = new EdgeConfig(
@@ -75,6 +92,11 @@ class DefaultFileTest {
 
     private static Mapping contractForDifference(String universal, String symbol) {
         return new Mapping(universal, "mt5", symbol, BigDecimal.ONE, new BigDecimal("0.01"), false);
+    }
+
+    private static MoneyConfig.Instrument instrument(
+            String symbol, String currency, String multiplier, String tickSize) {
+        return new MoneyConfig.Instrument(symbol, currency, new BigDecimal(multiplier), new BigDecimal(tickSize));
     }
 
     @Test
@@ -102,7 +124,7 @@ class DefaultFileTest {
         Path file = Files.writeString(folder.resolve("required.yaml"), required);
         RouterConfig bare = EXPECTED_ROUTER.with(AlertsConfig.NONE);
         assertThat(ConfigLoader.load(file)).isEqualTo(new GatewayConfig(EXPECTED_EDGE, bare));
-        assertThat(RouterConfig.of(bare.platforms(), bare.mappings())).isEqualTo(bare);
+        assertThat(RouterConfig.of(bare.platforms(), bare.mappings())).isEqualTo(bare.with(MoneyConfig.NONE));
         assertThat(EdgeConfig.standard()).isEqualTo(EXPECTED_EDGE);
     }
 
@@ -160,7 +182,8 @@ class DefaultFileTest {
                 .isEqualTo("""
                         listens    platforms tcp://127.0.0.1:5555, NEXUS tcp://127.0.0.1:5556, operators tcp://127.0.0.1:5557 (this machine only)
                         platforms  nt8, mt5, sierra, bookmap, quantower, test_mt5 (speaks nt8), test_platform (speaks nt8); others: data-only
-                        symbols    NQ, ES, GC, by 15 names in 5 dialects
+                        symbols    NQ, ES, GC, WIN, WDO, USDBRL, by 18 names in 5 dialects
+                        money      in USD; rates of BRL (by USDBRL); worth known of NQ, ES, GC, WIN, WDO
                         signals    refused when older than 10 s; their ids forgotten after 7 d
                         journal    survives the process; trading halts below 512 MiB of free disk
                         """);

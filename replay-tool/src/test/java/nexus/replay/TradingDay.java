@@ -72,7 +72,12 @@ final class TradingDay implements AutoCloseable {
 
     /** Opens the first run. */
     static TradingDay begun(Path data) throws IOException, ConfigException {
-        TradingDay day = new TradingDay(data, CONFIG);
+        return begun(data, CONFIG);
+    }
+
+    /** Opens the first run by another configuration. */
+    static TradingDay begun(Path data, String yaml) throws IOException, ConfigException {
+        TradingDay day = new TradingDay(data, yaml);
         day.run("one", true);
         return day;
     }

@@ -60,6 +60,23 @@ public interface NexusHandler {
      */
     record OrderState(long seq, String orderId, String platform, String status, BigDecimal filled, String reason) {}
 
+    /**
+     * What is wrong. One alert per code and subject; those that are active come again after each connect.
+     *
+     * @param subject what it concerns, such as a platform
+     * @param state {@code RAISED}, {@code UPDATED} or {@code CLEARED}
+     * @param count how often it has come
+     */
+    record Alert(long seq, String code, String subject, String state, long count, String reason) {}
+
+    /**
+     * An operator has looked at a platform: this is all that is held there.
+     *
+     * @param quantity in universal units; negative is short
+     */
+    record PositionSet(
+            long seq, String platform, String symbol, BigDecimal quantity, BigDecimal averagePrice, String reason) {}
+
     default void marketData(MarketData tick) {}
 
     default void orderFill(OrderFill fill) {}
@@ -73,8 +90,11 @@ public interface NexusHandler {
     /** A platform came or went: {@code UP} or {@code DOWN}. */
     default void platformStatus(String platform, String status, String reason) {}
 
-    /** Something that a person should look at. */
-    default void alarm(String code, String reason) {}
+    /** Something is wrong, or no longer. */
+    default void alert(Alert alert) {}
+
+    /** A position is another than its executions say. */
+    default void position(PositionSet position) {}
 
     /** What was missed has been told; from here on it is live. */
     default void resumed(long fromSeq, long toSeq) {}

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /** The client's side on the loop's thread: HELLO first, then signals; tells the handler what comes. */
 final class NexusSession implements DealerLoop.Session {
     private static final Logger LOG = LoggerFactory.getLogger(NexusSession.class);
-    private static final String ALARM = "ALARM";
     private static final String REPLAY_BEGIN = "REPLAY_BEGIN";
     private static final String REPLAY_END = "REPLAY_END";
 
@@ -119,7 +118,8 @@ final class NexusSession implements DealerLoop.Session {
 
     private boolean isOrderEvent(String type) {
         return switch (type) {
-            case Types.MARKET_DATA, Types.PLATFORM_STATUS, ALARM, Types.RESUMED, REPLAY_BEGIN, REPLAY_END -> false;
+            case Types.MARKET_DATA, Types.PLATFORM_STATUS, Types.ALERT, Types.RESUMED, REPLAY_BEGIN, REPLAY_END ->
+                false;
             default -> !fields.isTrue(Keys.REPLAY);
         };
     }
@@ -155,7 +155,22 @@ final class NexusSession implements DealerLoop.Session {
                         fields.text(Keys.REASON)));
             case Types.PLATFORM_STATUS ->
                 handler.platformStatus(fields.text(Keys.PLATFORM), fields.text(Keys.STATUS), fields.text(Keys.REASON));
-            case ALARM -> handler.alarm(fields.text(Keys.CODE), fields.text(Keys.REASON));
+            case Types.ALERT ->
+                handler.alert(new NexusHandler.Alert(
+                        seq,
+                        fields.text(Keys.CODE),
+                        fields.text(Keys.SUBJECT),
+                        fields.text(Keys.STATE),
+                        fields.whole(Keys.COUNT, 1),
+                        fields.text(Keys.REASON)));
+            case Types.POSITION ->
+                handler.position(new NexusHandler.PositionSet(
+                        seq,
+                        fields.text(Keys.PLATFORM),
+                        fields.text(Keys.SYMBOL),
+                        fields.decimal(Keys.QUANTITY),
+                        fields.decimal(Keys.AVG_PRICE),
+                        fields.text(Keys.REASON)));
             case Types.RESUMED -> resumed();
             default -> handler.other(type);
         }

@@ -72,7 +72,7 @@ class NexusClientTest {
         send(Types.SIGNAL_ACK, map -> map.put(Keys.SEQ, 300).put(Keys.ORDER_ID, "1"));
         send(Types.MARKET_DATA, map -> map.put(Keys.SEQ, 400));
         send(Types.PLATFORM_STATUS, map -> map.put(Keys.SEQ, 401));
-        send("ALARM", map -> map.put(Keys.SEQ, 402));
+        send(Types.ALERT, map -> map.put(Keys.SEQ, 402));
         send(Types.ORDER_FILL, map -> map.put(Keys.SEQ, 403).put(Keys.REPLAY, true));
         send("SOMETHING_NEW", map -> map.put(Keys.SEQ, 350));
         Eventually.await("350", () -> client.lastSeq() == 350);
@@ -90,6 +90,37 @@ class NexusClientTest {
         gateway = gateway.reopen();
         open(NexusSettings.of(gateway.endpoint()).resumingFrom(0, file));
         assertThat(gateway.next().fields().decimal(Keys.RESUME_FROM)).isEqualByComparingTo("777");
+    }
+
+    @Test
+    void tellsWhatIsWrongAndWhatAnOperatorSet() throws IOException {
+        open(NexusSettings.of(gateway.endpoint()).resumingFrom(0, null));
+        gateway.next();
+        awaitUp();
+        send(
+                Types.ALERT,
+                map -> map.put(Keys.SEQ, 5)
+                        .put(Keys.CODE, "PLATFORM_DOWN")
+                        .put(Keys.SUBJECT, "nt8")
+                        .put(Keys.STATE, "UPDATED")
+                        .put(Keys.COUNT, 3)
+                        .put(Keys.REASON, "gone"));
+        send(
+                Types.POSITION,
+                map -> map.put(Keys.SEQ, 6)
+                        .put(Keys.PLATFORM, "nt8")
+                        .put(Keys.SYMBOL, "NQ")
+                        .put(Keys.QUANTITY, -2)
+                        .put(Keys.AVG_PRICE, 100.5)
+                        .put(Keys.REASON, "ann: looked"));
+        Eventually.await("two", () -> told.size() == 2);
+        assertThat(told)
+                .containsExactly(
+                        new NexusHandler.Alert(5, "PLATFORM_DOWN", "nt8", "UPDATED", 3, "gone"),
+                        new NexusHandler.PositionSet(
+                                6, "nt8", "NQ", BigDecimal.valueOf(-2), new BigDecimal("100.5"), "ann: looked"));
+        // What is held is an order event, what is wrong is none.
+        Eventually.await("6", () -> client.lastSeq() == 6);
     }
 
     @Test
@@ -201,6 +232,16 @@ class NexusClientTest {
             @Override
             public void reject(Reject reject) {
                 told.add(reject);
+            }
+
+            @Override
+            public void alert(Alert alert) {
+                told.add(alert);
+            }
+
+            @Override
+            public void position(PositionSet position) {
+                told.add(position);
             }
         });
     }

@@ -86,12 +86,9 @@ final class Certificate {
 
     private static String unquoted(String text) {
         String value = text.strip();
-        boolean quoted = value.length() > 1 && (isWithin(value, '"') || isWithin(value, '\''));
+        boolean quoted = value.length() > 1
+                && ((value.startsWith("\"") && value.endsWith("\"")) || (value.startsWith("'") && value.endsWith("'")));
         return quoted ? value.substring(1, value.length() - 1) : value;
-    }
-
-    private static boolean isWithin(String text, char quote) {
-        return text.charAt(0) == quote && text.charAt(text.length() - 1) == quote;
     }
 
     private static byte[] key(Path file, Map<String, String> values, String name) throws IOException {

@@ -43,8 +43,8 @@ final class AlertConditions {
             }
         }
         nexusSeen = state.nexus.isConnected();
-        if (state.haltReason != null) {
-            alerts.raise(AlertCode.RISK, TRADING, "trading is halted: " + state.haltReason);
+        if (!state.trading.isRunning()) {
+            alerts.raise(AlertCode.RISK, TRADING, KillSwitch.words(state.trading) + ": " + state.trading.reason());
         }
         if (state.nexus.isAmbiguous()) {
             alerts.raise(AlertCode.AMBIGUOUS_NEXUS, NEXUS, "more than one NEXUS is connected");
@@ -124,16 +124,15 @@ final class AlertConditions {
     }
 
     /** The gateway itself has halted trading. */
-    void systemHalted(String who, String text) {
+    void systemHalted(String who, String reason) {
         switch (who) {
-            case "disk" -> alerts.raise(AlertCode.JOURNAL_LOW, DISK, text);
-            case "follower", "recovery" -> alerts.raise(AlertCode.FOLLOWER, GATEWAY, text);
+            case "disk" -> alerts.raiseIfOn(AlertCode.JOURNAL_LOW, DISK, reason);
+            case "follower", "recovery" -> alerts.raiseIfOn(AlertCode.FOLLOWER, GATEWAY, reason);
             default -> {
-                alerts.raise(AlertCode.RISK, TRADING, text);
-                return;
+                // That trading is halted says it all.
             }
         }
-        alerts.raiseIfOn(AlertCode.RISK, TRADING, text);
+        alerts.raise(AlertCode.RISK, TRADING, "trading halted: " + state.trading.reason());
     }
 
     /** Once a second. */
@@ -142,7 +141,7 @@ final class AlertConditions {
             lookNanos = 0;
             lookForAbsent();
         }
-        if (state.haltReason == null) {
+        if (state.trading.isRunning()) {
             alerts.clear(AlertCode.RISK, TRADING, "trading goes on");
         }
         for (Alert alert : alerts.active()) {

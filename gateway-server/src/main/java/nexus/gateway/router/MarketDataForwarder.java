@@ -1,6 +1,7 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
+import nexus.gateway.router.money.Conversion;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.codec.ValueType;
@@ -16,6 +17,11 @@ final class MarketDataForwarder {
     private final MapReader data = new MapReader();
     private Refusal refusal;
     private PriceKind priceKind;
+    /** The field of the data that is the price; absent where it is made of others. */
+    private int priceField;
+
+    /** Of the currency that the last tick's price is in; null where that is not known. */
+    private CurrencyRate priceRate;
     /** The instrument of the last tick, if it was dropped for want of a NEXUS; else null. */
     private Instrument dropped;
 
@@ -67,6 +73,7 @@ final class MarketDataForwarder {
         Instrument instrument =
                 state.instrument(platform, data.buffer(), data.textOffset(symbol), data.textLength(symbol));
         note(platform, instrument, price);
+        priceRate = state.money.isConfigured() ? state.money.tick(platform, instrument, data, priceField) : null;
         int target = state.nexus.marketDataTarget();
         if (target == 0) {
             state.nexus.dropTick();
@@ -105,6 +112,7 @@ final class MarketDataForwarder {
 
     private double price() {
         double price = number(Keys.PRICE);
+        priceField = Double.isNaN(price) ? MapReader.ABSENT : data.find(Keys.PRICE);
         double bid = number(Keys.BID);
         double ask = number(Keys.ASK);
         if (!Double.isNaN(price)) {
@@ -175,6 +183,7 @@ final class MarketDataForwarder {
         out.putUtf8(Keys.SYMBOL, symbol, 0, symbol.length);
         boolean hasVolume = false;
         boolean hasTimestamp = false;
+        Key basePrice = state.money.isConfigured() ? state.money.names().price() : Keys.PRICE_KIND;
         int copied = 0;
         for (int i = 0; i < data.size(); i++) {
             boolean isCopied;
@@ -189,6 +198,7 @@ final class MarketDataForwarder {
             } else {
                 isCopied = !data.keyIs(i, Keys.SYMBOL)
                         && !data.keyIs(i, Keys.PRICE_KIND)
+                        && !data.keyIs(i, basePrice)
                         && !data.keyIs(i, Keys.PLATFORM_SYMBOL);
             }
             if (!isCopied) {
@@ -210,5 +220,21 @@ final class MarketDataForwarder {
             out.put(Keys.TIMESTAMP, state.emitter.timeNanos() / NANOS_PER_SECOND);
         }
         out.put(Keys.PRICE_KIND, priceKind.name());
+        if (priceRate != null && priceRate.isUsable(state.emitter.timeNanos())) {
+            putBasePrice(out, price);
+        }
+    }
+
+    private void putBasePrice(MapWriter out, double price) {
+        double converted = price;
+        if (!priceRate.isBase()) {
+            Conversion conversion = priceRate.conversion();
+            converted = priceField != MapReader.ABSENT && data.isShortFloat(priceField)
+                    ? conversion.price(data.decimalValue(priceField)).doubleValue()
+                    : conversion.price(price);
+        }
+        if (Double.isFinite(converted)) {
+            out.put(state.money.names().price(), converted);
+        }
     }
 }

@@ -40,6 +40,7 @@ final class OrderBookState {
             out.put("sideUnknown", position.sideUnknown);
             if (out.isExtended()) {
                 Stated.write(out, position.stated);
+                writeProfit(out, position.profit);
             }
         }
         out.put("touched", touched.size());
@@ -57,6 +58,13 @@ final class OrderBookState {
         out.put("filled", order.filled).put("notional", order.notional);
         out.put("claimed", order.claimed).put("claimedPrice", order.claimedPrice);
         out.put("cancelRequested", order.cancelRequested);
+    }
+
+    private static void writeProfit(StateWriter out, Profit profit) {
+        out.put("profit", profit != null);
+        if (profit != null) {
+            profit.writeTo(out);
+        }
     }
 
     /** Returns the ref counter. */
@@ -98,6 +106,7 @@ final class OrderBookState {
             position.sideUnknown = in.decimal("sideUnknown");
             if (in.isExtended()) {
                 position.stated = Stated.read(in);
+                position.profit = in.flag("profit") ? Profit.readFrom(in) : null;
             }
             book.restore(position);
         }

@@ -131,8 +131,16 @@ final class OrderEvents {
         }
         BigDecimal counted = owner == null ? quantity : execute(owner, quantity, fill.price(), flags);
         String account = fill.platform() == null ? OrderBook.UNATTRIBUTED : fill.platform();
+        FillValue value =
+                state.money.isConfigured() ? FillValue.of(state.money, symbol, fill.price(), message, fields) : null;
+        if (value != null && fill.platform() != null) {
+            checkPrice(value, fill, instrument, symbol, flags);
+        }
         if (counted.signum() > 0) {
-            state.book.position(account, symbol).add(side, counted, fill.price());
+            count(state.book.position(account, symbol), side, counted, fill.price());
+        }
+        if (value != null && value.hasCommission()) {
+            value.charge(state.book.position(account, symbol));
         }
         state.counters.fills++;
         state.changes.executed(new CountedExecution(
@@ -159,7 +167,24 @@ final class OrderEvents {
         state.emitter.info("order filled: " + Printable.of(symbol) + " @ "
                 + MarketDataForwarder.priceText(fill.price().doubleValue()) + " × " + quantity.toPlainString() + " on "
                 + account + (owner == null ? "" : " (" + owner.intent.orderId + ", " + owner.state + ")"));
-        tell(fill, owner, quantity, symbol, side, flags, fields, message);
+        tell(fill, owner, quantity, symbol, side, flags, fields, message, value);
+    }
+
+    private void count(Position position, Side side, BigDecimal counted, BigDecimal price) {
+        state.money.profits().execute(position, side, counted, price);
+        position.add(side, counted, price);
+    }
+
+    private void checkPrice(FillValue value, Fill fill, Instrument instrument, String symbol, List<Code> flags) {
+        String fault = value.fault(state.platforms.get(fill.platform()), instrument, state.emitter.timeNanos());
+        if (fault != null) {
+            flags.add(Code.FILL_PRICE);
+            state.alerts.raise(
+                    AlertCode.FILL_PRICE,
+                    fill.platform() + " " + symbol,
+                    "an execution of " + Printable.of(symbol) + " on " + fill.platform() + " at "
+                            + fill.price().toPlainString() + ": that price " + fault);
+        }
     }
 
     /** What a person should do; the log of a gateway without alerts stays as it was. */
@@ -204,10 +229,13 @@ final class OrderEvents {
             Side side,
             List<Code> flags,
             Fields fields,
-            MapReader message) {
+            MapReader message,
+            FillValue value) {
         MapWriter out = state.emitter.open();
         for (int i = 0; i < message.size(); i++) {
-            if (!FillKeys.isReplaced(message, i)) {
+            boolean isReplaced =
+                    FillKeys.isReplaced(message, i) || (value != null && FillValue.isReplaced(state.money, message, i));
+            if (!isReplaced) {
                 out.copyField(message, i);
             }
         }
@@ -241,6 +269,9 @@ final class OrderEvents {
         if (!flags.isEmpty()) {
             out.beginArray(Keys.FLAGS, flags.size());
             flags.forEach(flag -> out.add(flag.name()));
+        }
+        if (value != null) {
+            value.describe(out, message.find(Keys.CURRENCY) != MapReader.ABSENT, state.emitter.timeNanos());
         }
         feed.publish(true);
     }
@@ -320,7 +351,7 @@ final class OrderEvents {
         order.claimedPrice = price;
         Position position = state.book.position(order.platform, order.intent.symbol);
         BigDecimal at = price != null ? price : position.averagePrice;
-        position.add(order.intent.side, beyond, at);
+        count(position, order.intent.side, beyond, at);
         state.changes.executed(
                 CountedExecution.ofOrder(CountedExecution.Kind.CLAIMED, order, beyond, beyond, at, List.of()));
         state.alerts.raise(
@@ -395,7 +426,7 @@ final class OrderEvents {
         List<Code> flags = new ArrayList<>();
         BigDecimal counted = execute(order, quantity, price, flags);
         if (counted.signum() > 0) {
-            state.book.position(order.platform, order.intent.symbol).add(order.intent.side, counted, price);
+            count(state.book.position(order.platform, order.intent.symbol), order.intent.side, counted, price);
         }
         state.counters.fills++;
         state.changes.executed(
@@ -408,6 +439,9 @@ final class OrderEvents {
         out.put(Keys.SIDE, order.intent.side.name());
         out.put(Keys.CUM_QTY, order.cumulative()).put(Keys.LEAVES_QTY, order.leaves());
         out.beginArray(Keys.FLAGS, 1).add("RESOLVED");
+        if (state.money.isConfigured()) {
+            FillValue.of(state.money, order.intent.symbol, price).describe(out, false, state.emitter.timeNanos());
+        }
         feed.publish(true);
         if (!order.state.isEnded()) {
             enter(order, OrderState.CANCELED, "resolved by the operator: the rest was not filled");

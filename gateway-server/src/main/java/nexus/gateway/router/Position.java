@@ -16,6 +16,9 @@ final class Position {
     /** What the platform says of it; null while it has said nothing, and without alerts. */
     Stated stated;
 
+    /** What it has brought; null while nobody knows what the symbol is worth. */
+    Profit profit;
+
     Position(String platform, String symbol) {
         this.platform = platform;
         this.symbol = symbol;
@@ -47,6 +50,9 @@ final class Position {
         quantity = Units.normal(held);
         averagePrice = Units.normal(price);
         sideUnknown = BigDecimal.ZERO;
+        if (profit != null) {
+            profit.set(quantity, averagePrice);
+        }
         moved();
         if (stated != null) {
             stated.settle();

@@ -109,11 +109,22 @@ public final class StateView {
         }
     }
 
-    /** The positions, by platform, then symbol. */
+    /** What turns each currency into the base, the base aside; none where the configuration has no rates. */
+    public void rates(Consumer<MapWriter> rows) {
+        for (CurrencyRate rate : state.money.rates().all()) {
+            if (!rate.isBase()) {
+                begin();
+                MoneyReport.rate(state, row, rate);
+                end(rows);
+            }
+        }
+    }
+
+    /** The positions, by platform, then symbol; with what they have brought, where that is known. */
     public void positions(Consumer<MapWriter> rows) {
         for (Position position : state.book.positions()) {
             begin();
-            Report.position(row, position);
+            Report.position(state, row, position);
             end(rows);
         }
     }

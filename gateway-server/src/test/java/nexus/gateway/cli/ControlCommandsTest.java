@@ -61,6 +61,66 @@ class ControlCommandsTest {
     }
 
     @Test
+    void positionSetSendsWhatIsHeld() {
+        try (AnsweringGateway gateway = new AnsweringGateway(ControlCommandsTest::ok)) {
+            CommandRun set = CommandRun.of(
+                    "position",
+                    "set",
+                    "NQ",
+                    "nt8",
+                    "-2.5",
+                    "--price",
+                    "16250.25",
+                    "--reason",
+                    "from yesterday",
+                    "--endpoint",
+                    gateway.endpoint());
+
+            assertThat(set.err()).isEmpty();
+            assertThat(gateway.request())
+                    .startsWith("{\"type\":\"POSITION_SET\",\"who\":\"")
+                    .endsWith("\"symbol\":\"NQ\",\"platform\":\"nt8\",\"quantity\":-2.5,\"reason\":\"from yesterday\","
+                            + "\"price\":16250.25}");
+            assertThat(set.out()).isEqualToIgnoringNewLines("nt8 now holds -2.5 NQ");
+        }
+    }
+
+    @Test
+    void positionSetWantsAReasonAndANumber() {
+        CommandRun noReason = CommandRun.of("position", "set", "NQ", "nt8", "0");
+        CommandRun noNumber = CommandRun.of("position", "set", "NQ", "nt8", "flat", "--reason", "x");
+        CommandRun nothing = CommandRun.of("position");
+
+        assertThat(noReason.err()).startsWith("gateway position set: Missing required option: '--reason=TEXT'");
+        assertThat(noNumber.err()).contains("flat");
+        assertThat(nothing.err()).startsWith("gateway position: which command? [set");
+        assertThat(List.of(noReason.exitCode(), noNumber.exitCode(), nothing.exitCode()))
+                .containsOnly(2);
+    }
+
+    @Test
+    void alertsAreATableTheWorstFirst() {
+        try (AnsweringGateway gateway = new AnsweringGateway(map -> ok(map).beginArray(Key.of("alerts"), 1)
+                .beginMap()
+                .put(Keys.CODE, "PLATFORM_DOWN")
+                .put(Keys.SUBJECT, "nt8")
+                .put(Keys.COUNT, 2)
+                .put(Keys.SINCE_NS, 1_700_000_000_000_000_000L)
+                .put(Keys.REASON, "platform down: nt8: gone")
+                .endMap())) {
+            CommandRun alerts = CommandRun.of("alerts", "--endpoint", gateway.endpoint());
+
+            assertThat(gateway.request()).startsWith("{\"type\":\"ALERTS\"");
+            assertThat(alerts.out().lines())
+                    .containsExactly(
+                            "alerts:",
+                            "  code           subject  count  since ns              reason",
+                            "  PLATFORM_DOWN  nt8      2      2023-11-14T22:13:20Z  platform down: nt8: gone");
+            assertThat(alerts.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void resolveWantsOneOutcome() {
         CommandRun neither = CommandRun.of("resolve", "17", "--platform", "nt8");
         CommandRun both = CommandRun.of("resolve", "17", "--platform", "nt8", "--not-sent", "--filled", "1@2");

@@ -48,6 +48,8 @@ final class CrashScene implements AutoCloseable {
             journal: { minFreeDisk: 1 MiB, diskReserve: 1 MiB, snapshotInterval: 1 s }
             """;
 
+    private static final String ALERTS = "alerts: { toNexus: true }\n";
+
     private final Path data;
     private final Path config;
     private final boolean hello;
@@ -61,10 +63,10 @@ final class CrashScene implements AutoCloseable {
     private Thread gatewayThread;
     private Gateway.Endpoints endpoints;
 
-    /** @param hello whether NEXUS says HELLO, or knows v0 alone */
+    /** @param hello whether NEXUS says HELLO, or knows v0 alone; with HELLO alerts are on */
     CrashScene(Path folder, boolean hello) throws IOException {
         this.data = folder.resolve("data");
-        this.config = Files.writeString(folder.resolve("gateway.yaml"), CONFIG);
+        this.config = Files.writeString(folder.resolve("gateway.yaml"), hello ? CONFIG + ALERTS : CONFIG);
         this.hello = hello;
     }
 

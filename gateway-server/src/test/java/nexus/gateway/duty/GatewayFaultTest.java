@@ -321,27 +321,4 @@ class GatewayFaultTest {
             };
         }
     }
-
-    private static final class SettableDisk {
-        volatile DiskGuard.Level level = DiskGuard.Level.OK;
-
-        DiskLevel around(DiskLevel disk) {
-            return new DiskLevel() {
-                @Override
-                public DiskGuard.Level level() {
-                    return level;
-                }
-
-                @Override
-                public String describe() {
-                    return "set by the test to " + level;
-                }
-
-                @Override
-                public void close() {
-                    disk.close();
-                }
-            };
-        }
-    }
 }

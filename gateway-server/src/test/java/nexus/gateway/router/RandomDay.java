@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import nexus.config.AlertsConfig;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.NormalForm;
@@ -59,9 +60,11 @@ final class RandomDay {
                 normalForm("gateway.yaml"),
                 normalForm("gateway.yaml").replace("maxResumeEvents 100000", "maxResumeEvents 50"),
                 normalForm("gateway.yaml").replace("unknownPlatforms data-only", "unknownPlatforms refuse"),
-                normalForm("twins.yaml"));
+                normalForm("gateway-in-money.yaml"),
+                normalForm("twins.yaml"),
+                withAlerts("gateway.yaml"));
         take(run.begin(Router.VERSION));
-        take(run.configure(configurations.get(0)));
+        take(run.configure(configurations.get(random.nextBoolean() ? 0 : configurations.size() - 1)));
         take(run.recover(false));
     }
 
@@ -71,6 +74,12 @@ final class RandomDay {
         } catch (ConfigException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Few causes at once, so that they are too many now and then. */
+    private static String withAlerts(String file) {
+        AlertsConfig alerts = new AlertsConfig(true, 60_000, 300_000, 4, AlertsConfig.Expect.SEEN);
+        return NormalForm.of(NormalForm.parse(normalForm(file)).with(alerts));
     }
 
     RouterRun run() {
@@ -173,6 +182,9 @@ final class RandomDay {
         data.put("symbol", pick(PLATFORM_SYMBOLS));
         data.put(pick("price", "bid", "ask", "volume"), random.nextInt(100) / 4.0);
         data.put(pick("price", "bid", "ask", "x"), random.nextBoolean() ? random.nextInt(100) : null);
+        if (random.nextInt(8) == 0) {
+            data.put(pick("currency", "price_usd"), pick("USD", "EUR", "BRL", "XYZ", "R$"));
+        }
         Map<String, Object> message = new TreeMap<>(Map.of("type", "MARKET_DATA", "data", data));
         if (random.nextBoolean()) {
             message.put("platform", pick(PLATFORMS));
@@ -245,6 +257,10 @@ final class RandomDay {
                 message.put("fill_price", 100 + random.nextInt(8) / 4.0);
                 // An own key that passes through, by which the test knows the fill again.
                 message.put("fill_number", ++fills);
+                if (random.nextInt(4) == 0) {
+                    message.put("commission", random.nextInt(100) / 8.0);
+                    message.put(pick("currency", "x"), pick("USD", "EUR", "BRL", "XYZ", "R$"));
+                }
                 if (random.nextBoolean()) {
                     message.put("exec_id", "e" + (random.nextInt(10) == 0 ? random.nextInt(fills) : fills));
                 }
@@ -386,6 +402,14 @@ final class RandomDay {
         message.put("order_id", refs.isEmpty() ? "x" : pick(last(refs, 50)));
         message.put("platform", pick(PLATFORMS));
         message.put(pick("not_sent", "filled"), random.nextBoolean() ? (Object) true : List.of(1, 100.5));
+        if (client != Client.HELLO && random.nextInt(4) == 0) {
+            // The test that adds positions up knows of none.
+            message.put("symbol", pick(SYMBOLS));
+            message.put("quantity", random.nextInt(9) - 4);
+            message.put("type", "POSITION_SET");
+            take(run.input(RecordKind.OPERATOR_IN, 0, 9999, Json.toMessagePack(message)));
+            return;
+        }
         message.put("type", pick("RESUME_TRADING", "RESOLVE", "RESOLVE", random.nextInt(5) == 0 ? "HALT" : "STATUS"));
         take(run.input(RecordKind.OPERATOR_IN, 0, 9999, Json.toMessagePack(message)));
     }

@@ -117,6 +117,11 @@ public final class MapReader {
         return Numeric.isNumber(buffer[fields.valueOffset(field)]);
     }
 
+    /** Whether the field is a float of 32 bits: its decimal is shorter than that of the same value in 64. */
+    public boolean isShortFloat(int field) {
+        return Numeric.isShortFloat(buffer[fields.valueOffset(field)]);
+    }
+
     /** The field as a double; integers are converted. */
     public double doubleValue(int field) {
         return Numeric.doubleValue(buffer, numberAt(field));

@@ -12,6 +12,10 @@ final class Numeric {
         return type == ValueType.INTEGER || type == ValueType.FLOAT;
     }
 
+    static boolean isShortFloat(byte head) {
+        return (head & 0xff) == 0xca;
+    }
+
     static double doubleValue(byte[] buffer, int at) {
         return switch (buffer[at] & 0xff) {
             case 0xca -> float32(buffer, at);

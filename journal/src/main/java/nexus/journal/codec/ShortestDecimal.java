@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * 1.7E+9}. Not by {@code Double.toString} itself, which before Java 19 is not always shortest (JDK-4511638): a journal
  * must give the same decimals on every Java.
  */
-final class ShortestDecimal {
+public final class ShortestDecimal {
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
     /** Up to here the product with a power of ten is exact enough to be rounded to the one decimal that fits. */
@@ -32,8 +32,12 @@ final class ShortestDecimal {
 
     private ShortestDecimal() {}
 
-    /** @param value finite */
-    static BigDecimal of(double value) {
+    /**
+     * The shortest decimal that reads back as this float.
+     *
+     * @param value finite
+     */
+    public static BigDecimal of(double value) {
         double magnitude = Math.abs(value);
         if (magnitude == 0) {
             return BigDecimal.valueOf(0, 1);

@@ -27,7 +27,7 @@ public enum AlertCode {
     /** An execution at a price that cannot be. */
     FILL_PRICE(Level.CRITICAL, false),
     /** A currency cannot be converted: no rate, or one that is too old. */
-    RATE(Level.WARNING, false),
+    RATE(Level.WARNING, true),
     /** A peer was refused or cut off. */
     SECURITY(Level.WARNING, false),
     /** The gateway no longer trusts itself: replay and live differ. */

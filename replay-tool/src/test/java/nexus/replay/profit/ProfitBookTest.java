@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProfitBookTest {
     private final List<RoundTrip> trips = new ArrayList<>();
-    private final ProfitBook book = new ProfitBook(Map.of("ES", new BigDecimal("50")), trips::add);
+    private final ProfitBook book = new ProfitBook(Values.given(Map.of("ES", new BigDecimal("50"))), trips::add);
     private long timeNanos;
 
     @Test
@@ -161,6 +161,78 @@ class ProfitBookTest {
         assertThat(book.equity()).isEqualByComparingTo("1");
     }
 
+    @Test
+    void anAdjustmentIsNoTradeAndEarnsNothing() {
+        buy("nt8", "ES", "2", "5000");
+        book.price("nt8", "ES", 5010);
+        BigDecimal before = book.equity();
+
+        adjust("nt8", "ES", "BUY", "3", "5004");
+
+        ProfitRow row = row("nt8", "ES");
+        assertThat(book.equity()).isEqualByComparingTo(before).isEqualByComparingTo("1000");
+        assertThat(row.net()).isEqualByComparingTo("1000");
+        assertThat(row.quantity()).isEqualByComparingTo("5");
+        assertThat(row.averagePrice()).isEqualByComparingTo("5004");
+        assertThat(row.realized()).isZero();
+        assertThat(row.unrealized()).isEqualByComparingTo("1500");
+        assertThat(row.executions()).isEqualTo(1);
+        assertThat(row.bought()).isEqualByComparingTo("2");
+
+        sell("nt8", "ES", "5", "5010");
+
+        assertThat(row("nt8", "ES").realized()).isEqualByComparingTo("1500");
+        assertThat(book.equity()).isEqualByComparingTo("1000");
+        assertThat(trips)
+                .extracting(RoundTrip::profit)
+                .satisfiesExactly(profit -> assertThat(profit).isEqualByComparingTo("1500"));
+    }
+
+    @Test
+    void aPositionThatIsSetToNothingKeepsWhatItHadGained() {
+        sell("nt8", "NQ", "2", "100");
+        book.price("nt8", "NQ", 90);
+
+        adjust("nt8", "NQ", "BUY", "2", "0");
+
+        assertThat(book.equity()).isEqualByComparingTo("20");
+        assertThat(row("nt8", "NQ").quantity()).isZero();
+        assertThat(row("nt8", "NQ").unrealized()).isZero();
+        assertThat(row("nt8", "NQ").realized()).isZero();
+        assertThat(trips).isEmpty();
+        assertThat(book.openTrips()).isZero();
+        book.price("nt8", "NQ", 80);
+        assertThat(book.equity()).isEqualByComparingTo("20");
+    }
+
+    @Test
+    void aPositionThatIsSetOutOfNothingBeginsAtItsPrice() {
+        adjust("nt8", "NQ", "SELL", "1", "100");
+
+        assertThat(book.equity()).isZero();
+        book.price("nt8", "NQ", 98);
+        assertThat(book.equity()).isEqualByComparingTo("2");
+        buy("nt8", "NQ", "1", "98");
+        assertThat(row("nt8", "NQ").realized()).isEqualByComparingTo("2");
+        assertThat(trips).extracting(RoundTrip::isLong).containsExactly(false);
+    }
+
+    private void adjust(String platform, String symbol, String side, String quantity, String average) {
+        CountedExecution adjustment = new CountedExecution(
+                CountedExecution.Kind.ADJUSTED,
+                platform,
+                symbol,
+                symbol,
+                side,
+                new BigDecimal(quantity),
+                new BigDecimal(quantity),
+                new BigDecimal(average),
+                null,
+                null,
+                List.of());
+        book.execute(adjustment, BigDecimal.ZERO, ++timeNanos);
+    }
+
     private void buy(String platform, String symbol, String quantity, String price) {
         execute(platform, symbol, "BUY", quantity, price, "0");
     }
@@ -183,7 +255,7 @@ class ProfitBookTest {
                 "1",
                 "R1",
                 List.of());
-        book.execute(execution, new BigDecimal(commission), ++timeNanos);
+        book.execute(execution, new BigDecimal(commission), null, ++timeNanos);
     }
 
     private ProfitRow row(String platform, String symbol) {
