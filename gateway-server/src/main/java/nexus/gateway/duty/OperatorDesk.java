@@ -32,7 +32,7 @@ final class OperatorDesk {
     private static final Key DISK_DROPPED_TICKS = Key.of("ticks_dropped_for_disk");
     private static final Key ENDPOINTS = Key.of("endpoints");
     private static final Set<String> SERVED =
-            Set.of(Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.RELOAD, Types.KEYS, Types.STOP);
+            Set.of(Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.KEYS, Types.STOP);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Edge edge;
@@ -118,6 +118,7 @@ final class OperatorDesk {
                 }
                 case Types.ORDERS -> router.describeOrders(begin());
                 case Types.POSITIONS -> router.describePositions(begin());
+                case Types.LIMITS -> router.describeLimits(begin());
                 case Types.ALERTS -> router.describeAlerts(begin());
                 case Types.RELOAD -> reload();
                 case Types.KEYS -> reloadKeys();
@@ -195,7 +196,7 @@ final class OperatorDesk {
             return;
         }
         String normalForm = NormalForm.of(config.router());
-        boolean changed = !normalForm.equals(router.configurationText());
+        boolean changed = !normalForm.equals(router.configurationText()) || router.hasTightenedLimits();
         if (changed) {
             sequencer.append(RecordKind.CONFIG, records.config(normalForm, RunIdentity.hash(config.edge())));
             sequencer.settle();

@@ -21,6 +21,7 @@ final class ControlInputs {
     private final SignalRouting signals;
     private final Agenda agenda;
     private final SecurityInputs security;
+    private final KillSwitch killSwitch;
     private final MapReader message = new MapReader();
 
     ControlInputs(
@@ -30,7 +31,8 @@ final class ControlInputs {
             NexusSessions nexusSessions,
             SignalRouting signals,
             Agenda agenda,
-            SecurityInputs security) {
+            SecurityInputs security,
+            KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
         this.connections = connections;
@@ -38,6 +40,7 @@ final class ControlInputs {
         this.signals = signals;
         this.agenda = agenda;
         this.security = security;
+        this.killSwitch = killSwitch;
     }
 
     void take(JournalRecord record) {
@@ -122,6 +125,7 @@ final class ControlInputs {
         }
         state.money.clock(state.emitter.timeNanos());
         connections.checkSilence();
+        killSwitch.clock();
         nexusSessions.confirmTold();
         state.alerts.clock();
         state.nexus.events().trim(state.config().maxResumeEvents());
@@ -174,13 +178,14 @@ final class ControlInputs {
     private void systemHalt(Fields fields) {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
-        state.haltReason = who + ": " + reason;
+        state.trading.stop(TradingState.Level.HALT, who, who + ": " + reason);
         state.alerts.conditions().systemHalted(who, reason);
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
     private void recovery(Fields fields) {
         connections.allDisconnected();
+        state.risk.graceForNexus();
         boolean rebooted = message.booleanValue(message.find(Keys.REBOOTED));
         List<String> abandoned = fields.texts(Keys.ABANDONED);
         List<String> uncanceled = fields.texts(Keys.UNCANCELED);
@@ -215,7 +220,9 @@ final class ControlInputs {
         state.alerts.conditions().restarted();
         state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
                 + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"
-                + (state.haltReason == null ? "" : "; trading is halted: " + state.haltReason));
+                + (state.trading.isRunning()
+                        ? ""
+                        : "; " + KillSwitch.words(state.trading) + ": " + state.trading.reason()));
     }
 
     private void abandon(Order order) {

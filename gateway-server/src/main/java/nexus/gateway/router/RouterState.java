@@ -34,7 +34,8 @@ final class RouterState {
     final Counters counters = new Counters();
     final Contracts contracts = new Contracts();
     final Money money = new Money(this);
-    final Risk risk = new Risk();
+    final Risk risk = new Risk(this);
+    final TradingState trading = new TradingState(this);
     final Alerts alerts = new Alerts(this);
 
     SymbolTable symbols = new SymbolTable(
@@ -45,9 +46,6 @@ final class RouterState {
 
     /** Prefix of every {@code ref}; empty before the first RUN record. */
     String journalId = "";
-
-    /** Why trading is halted; null while it is not. */
-    String haltReason;
 
     /** Wall clock minus the gateway's time, ns: not 0 while the gateway's time follows a step of the wall clock. */
     long wallOffsetNanos;
@@ -158,7 +156,7 @@ final class RouterState {
                 !contracts.isUsed() && !money.isUsed() && !risk.isUsed() && !alerts.isUsed() && !hasPrincipals();
         StateWriter out = new StateWriter(!plain);
         out.put("layout", plain ? PLAIN_LAYOUT : LAYOUT).put("lastInput", lastInput);
-        out.put("journalId", journalId).put("configuration", configurationText).put("halt", haltReason);
+        out.put("journalId", journalId).put("configuration", configurationText).put("halt", trading.haltReason());
         out.put("wallOffset", wallOffsetNanos);
         OutputDigest digest = emitter.digest();
         out.put("crc", digest.crc()).put("outputs", digest.count()).put("outputBytes", digest.bytes());
@@ -220,7 +218,7 @@ final class RouterState {
         state.lastInput = in.integer("lastInput");
         state.journalId = in.text("journalId");
         String configuration = in.text("configuration");
-        state.haltReason = in.text("halt");
+        state.trading.restoreHalt(in.text("halt"));
         state.wallOffsetNanos = in.integer("wallOffset");
         state.emitter.digest().restore(in.small("crc"), in.integer("outputs"), in.integer("outputBytes"));
         state.counters.readFrom(in);
