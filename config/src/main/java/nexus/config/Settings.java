@@ -78,6 +78,21 @@ final class Settings {
     /** Messages for one peer. */
     static final Range MAX_QUEUED_MESSAGES = new Range(Measure.COUNT, 100_000, 1, 1_000_000);
 
+    /** Of one connection. Twice what a socket brings at its best; a platform sends some thousands at the most. */
+    static final Range MAX_MESSAGES_PER_SECOND = new Range(Measure.COUNT, 1_000_000, 1_000, 10_000_000);
+
+    /** Of one connection, in one minute. */
+    static final Range MAX_MALFORMED = new Range(Measure.COUNT, 1_000, 1, 1_000_000);
+
+    /** Beside the configuration. */
+    static final String KEYS_FOLDER = "keys";
+
+    /** Then no endpoint may be open to the network. */
+    static final SecurityConfig.Curve CURVE = SecurityConfig.Curve.OFF;
+
+    /** In the data folder. */
+    static final String CONTROL_TOKEN = "";
+
     /** Bytes. Some hours of order traffic. */
     static final Range MIN_FREE_DISK = new Range(Measure.SIZE, 512L << 20, 1L << 20, 1L << 40);
 
@@ -89,6 +104,18 @@ final class Settings {
 
     /** Seconds. */
     static final Range SNAPSHOT_INTERVAL = new Range(Measure.WHOLE_SECONDS, 300, 1, 86_400);
+
+    /** Ms. What a limit calls an age or a window. */
+    static final Range RISK_SPAN = millis(Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofHours(1));
+
+    /** Per second: each is remembered for as long. */
+    static final Range RISK_PER_SECOND = new Range(Measure.COUNT, 10_000, 0, 10_000);
+
+    /** Per minute: each is remembered for as long. */
+    static final Range RISK_PER_MINUTE = new Range(Measure.COUNT, 100_000, 0, 100_000);
+
+    /** Ms. */
+    static final Range NEXUS_SILENCE = millis(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofDays(1));
 
     /** Ms. Often enough to see that it goes on, seldom enough to be read. */
     static final Range REPEAT_ALERT = millis(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1));

@@ -34,8 +34,11 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             HaltCommand.class,
             ResumeCommand.class,
+            LimitsCommand.class,
+            LimitCommand.class,
             ResolveCommand.class,
             ReloadCommand.class,
+            KeysCommand.class,
             StopCommand.class,
             CheckConfigCommand.class
         })

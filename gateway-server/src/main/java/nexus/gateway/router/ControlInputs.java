@@ -20,6 +20,8 @@ final class ControlInputs {
     private final NexusSessions nexusSessions;
     private final SignalRouting signals;
     private final Agenda agenda;
+    private final SecurityInputs security;
+    private final KillSwitch killSwitch;
     private final MapReader message = new MapReader();
 
     ControlInputs(
@@ -28,13 +30,17 @@ final class ControlInputs {
             Connections connections,
             NexusSessions nexusSessions,
             SignalRouting signals,
-            Agenda agenda) {
+            Agenda agenda,
+            SecurityInputs security,
+            KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
         this.connections = connections;
         this.nexusSessions = nexusSessions;
         this.signals = signals;
         this.agenda = agenda;
+        this.security = security;
+        this.killSwitch = killSwitch;
     }
 
     void take(JournalRecord record) {
@@ -66,6 +72,7 @@ final class ControlInputs {
                                 + " ms; the gateway's time follows slowly");
             case Types.PEER_UP -> peerUp(fields);
             case Types.PEER_DOWN -> peerDown(fields);
+            case Types.TURNED_AWAY -> security.turnedAway(fields, (int) integer(Keys.SOURCE), integer(Keys.COUNT));
             case Types.NEXUS_SETTLED -> {
                 NexusPeer peer = state.nexus.peer((int) integer(Keys.SOURCE));
                 if (peer != null) {
@@ -118,6 +125,7 @@ final class ControlInputs {
         }
         state.money.clock(state.emitter.timeNanos());
         connections.checkSilence();
+        killSwitch.clock();
         nexusSessions.confirmTold();
         state.alerts.clock();
         state.nexus.events().trim(state.config().maxResumeEvents());
@@ -132,13 +140,18 @@ final class ControlInputs {
                 nexusSessions.connected(source);
             }
         } else if ("platform".equals(endpoint)) {
-            connections.session(source).lastSeenNanos = state.emitter.timeNanos();
+            Session session = connections.session(source);
+            session.lastSeenNanos = state.emitter.timeNanos();
+            security.platformUp(session, fields);
         }
     }
 
     private void peerDown(Fields fields) {
         int source = (int) integer(Keys.SOURCE);
         String reason = fields.has(Keys.REASON) ? fields.text(Keys.REASON) : "disconnected";
+        if (fields.has(Keys.CODE)) {
+            security.cutOff(source, fields, reason);
+        }
         connections.disconnected(source, reason);
         nexusSessions.disconnected(source, reason);
     }
@@ -165,13 +178,14 @@ final class ControlInputs {
     private void systemHalt(Fields fields) {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
-        state.haltReason = who + ": " + reason;
+        state.trading.stop(TradingState.Level.HALT, who, who + ": " + reason);
         state.alerts.conditions().systemHalted(who, reason);
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
     private void recovery(Fields fields) {
         connections.allDisconnected();
+        state.risk.graceForNexus();
         boolean rebooted = message.booleanValue(message.find(Keys.REBOOTED));
         List<String> abandoned = fields.texts(Keys.ABANDONED);
         List<String> uncanceled = fields.texts(Keys.UNCANCELED);
@@ -206,7 +220,9 @@ final class ControlInputs {
         state.alerts.conditions().restarted();
         state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
                 + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"
-                + (state.haltReason == null ? "" : "; trading is halted: " + state.haltReason));
+                + (state.trading.isRunning()
+                        ? ""
+                        : "; " + KillSwitch.words(state.trading) + ": " + state.trading.reason()));
     }
 
     private void abandon(Order order) {

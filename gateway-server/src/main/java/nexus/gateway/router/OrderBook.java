@@ -29,6 +29,7 @@ final class OrderBook {
     private final Set<Order> touched = new LinkedHashSet<>();
     private final Told told = new Told();
     private final Changes changes;
+    private final Holdings holdings = new Holdings();
     private long refCounter;
 
     OrderBook(Changes changes) {
@@ -152,6 +153,7 @@ final class OrderBook {
     void touch(Order order, long timeNanos) {
         touched.add(order);
         changes.touched(order);
+        holdings.changed(order);
         Intent intent = order.intent;
         if (intent.endedNanos == 0 && intent.orders.stream().allMatch(o -> o.state.isEnded())) {
             intent.endedNanos = timeNanos;
@@ -191,7 +193,16 @@ final class OrderBook {
     }
 
     Position position(String platform, String symbol) {
-        return positions.computeIfAbsent(wireKey(platform, symbol), key -> new Position(platform, symbol));
+        return positions.computeIfAbsent(wireKey(platform, symbol), key -> {
+            Position position = new Position(platform, symbol);
+            holdings.add(position);
+            return position;
+        });
+    }
+
+    /** What is held and what may come of the open orders. */
+    Holdings holdings() {
+        return holdings;
     }
 
     /** All positions, by platform, then symbol. */
@@ -242,9 +253,11 @@ final class OrderBook {
     /** Fills an empty book. */
     void readFrom(StateReader in) {
         refCounter = OrderBookState.read(in, this, ended, touched, told);
+        openOrders().forEach(holdings::changed);
     }
 
     void restore(Position position) {
         positions.put(wireKey(position.platform, position.symbol), position);
+        holdings.add(position);
     }
 }

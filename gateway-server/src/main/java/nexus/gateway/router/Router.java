@@ -21,6 +21,7 @@ public final class Router {
     private final OperatorInputs operatorInputs;
     private final ControlInputs controlInputs;
     private final Agenda agenda;
+    private final KillSwitch killSwitch;
 
     /** A router that has seen nothing. */
     public Router() {
@@ -34,12 +35,15 @@ public final class Router {
         Connections connections = new Connections(state, feed, agenda);
         NexusSessions nexusSessions = new NexusSessions(state, feed, agenda);
         OrderEvents orderEvents = new OrderEvents(state, feed);
-        SignalRouting signals = new SignalRouting(state, feed);
+        this.killSwitch = new KillSwitch(state, feed, agenda);
+        SignalRouting signals = new SignalRouting(state, feed, killSwitch);
+        SecurityInputs security = new SecurityInputs(state, feed);
         this.platformInputs = new PlatformInputs(
-                state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state));
-        this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda);
+                state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state), security);
+        this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda, killSwitch);
         this.operatorInputs = new OperatorInputs(state, orderEvents);
-        this.controlInputs = new ControlInputs(state, feed, connections, nexusSessions, signals, agenda);
+        this.controlInputs =
+                new ControlInputs(state, feed, connections, nexusSessions, signals, agenda, security, killSwitch);
     }
 
     /**
@@ -59,6 +63,7 @@ public final class Router {
         state.emitter.begin(record.sequence(), record.timeNanos(), outputs);
         state.nexus.beginInput();
         state.changes.begin();
+        state.offended = false;
         platformInputs.beginInput();
         switch (record.kind()) {
             case PLATFORM_IN -> platformInputs.take(record);
@@ -66,6 +71,7 @@ public final class Router {
             case OPERATOR_IN -> operatorInputs.take(record);
             default -> controlInputs.take(record);
         }
+        killSwitch.settle();
         if (!agenda.isEmpty()) {
             agenda.work();
         }
@@ -95,6 +101,11 @@ public final class Router {
         out.reset().beginMap();
         platformInputs.renderDroppedTick(out);
         return state.emitter.completeAside(out);
+    }
+
+    /** Whether the last input was a message that cannot be read, or that its sender's key does not allow. */
+    public boolean wasOffended() {
+        return state.offended;
     }
 
     /** Whether a NEXUS is connected, or several. */
@@ -156,7 +167,7 @@ public final class Router {
 
     /** Why trading is halted, or null. */
     public String haltReason() {
-        return state.haltReason;
+        return state.trading.haltReason();
     }
 
     /** Writes what STATUS answers into a map that has been begun. */
@@ -167,6 +178,16 @@ public final class Router {
     /** Writes the orders that are remembered into a map that has been begun, the newest first. */
     public void describeOrders(MapWriter map) {
         Report.orders(state, map);
+    }
+
+    /** Writes the limits in force into a map that has been begun. */
+    public void describeLimits(MapWriter map) {
+        LimitReport.limits(state, map);
+    }
+
+    /** Whether an operator has tightened a limit since the configuration came into force. */
+    public boolean hasTightenedLimits() {
+        return state.risk.isTightened();
     }
 
     /** Writes the positions into a map that has been begun. */

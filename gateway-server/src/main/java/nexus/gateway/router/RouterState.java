@@ -34,7 +34,8 @@ final class RouterState {
     final Counters counters = new Counters();
     final Contracts contracts = new Contracts();
     final Money money = new Money(this);
-    final Risk risk = new Risk();
+    final Risk risk = new Risk(this);
+    final TradingState trading = new TradingState(this);
     final Alerts alerts = new Alerts(this);
 
     SymbolTable symbols = new SymbolTable(
@@ -46,13 +47,13 @@ final class RouterState {
     /** Prefix of every {@code ref}; empty before the first RUN record. */
     String journalId = "";
 
-    /** Why trading is halted; null while it is not. */
-    String haltReason;
-
     /** Wall clock minus the gateway's time, ns: not 0 while the gateway's time follows a step of the wall clock. */
     long wallOffsetNanos;
 
     long lastInput;
+
+    /** Whether the input at work cannot be read, or its sender may not send it. */
+    boolean offended;
 
     /** Something to do for an order when an input's share of messages allows it. */
     record Later(Action action, String ref) {
@@ -151,10 +152,11 @@ final class RouterState {
     }
 
     byte[] toBytes() {
-        boolean plain = !contracts.isUsed() && !money.isUsed() && !risk.isUsed() && !alerts.isUsed();
+        boolean plain =
+                !contracts.isUsed() && !money.isUsed() && !risk.isUsed() && !alerts.isUsed() && !hasPrincipals();
         StateWriter out = new StateWriter(!plain);
         out.put("layout", plain ? PLAIN_LAYOUT : LAYOUT).put("lastInput", lastInput);
-        out.put("journalId", journalId).put("configuration", configurationText).put("halt", haltReason);
+        out.put("journalId", journalId).put("configuration", configurationText).put("halt", trading.haltReason());
         out.put("wallOffset", wallOffsetNanos);
         OutputDigest digest = emitter.digest();
         out.put("crc", digest.crc()).put("outputs", digest.count()).put("outputBytes", digest.bytes());
@@ -176,6 +178,10 @@ final class RouterState {
         return out.toBytes();
     }
 
+    private boolean hasPrincipals() {
+        return sessions.values().stream().anyMatch(session -> session.principal != null);
+    }
+
     private static void write(StateWriter out, Platform platform) {
         out.put("name", platform.name).put("ticks", platform.ticks);
         out.put("instruments", platform.instruments.size());
@@ -195,6 +201,9 @@ final class RouterState {
         out.put("silent", session.silent).put("sendsHeartbeats", session.sendsHeartbeats);
         out.put("lastSeen", session.lastSeenNanos).put("capabilities", session.capabilities.size());
         session.capabilities.forEach(capability -> out.put("capability", capability));
+        if (out.isExtended()) {
+            out.put("principal", session.principal);
+        }
     }
 
     static RouterState ofBytes(byte[] bytes) {
@@ -209,7 +218,7 @@ final class RouterState {
         state.lastInput = in.integer("lastInput");
         state.journalId = in.text("journalId");
         String configuration = in.text("configuration");
-        state.haltReason = in.text("halt");
+        state.trading.restoreHalt(in.text("halt"));
         state.wallOffsetNanos = in.integer("wallOffset");
         state.emitter.digest().restore(in.small("crc"), in.integer("outputs"), in.integer("outputBytes"));
         state.counters.readFrom(in);
@@ -277,6 +286,7 @@ final class RouterState {
             names.add(in.text("capability"));
         }
         session.capabilities = List.copyOf(names);
+        session.tieTo(in.isExtended() ? in.text("principal") : null);
         sessions.put(session.source, session);
     }
 }

@@ -33,6 +33,7 @@ public final class Types {
     public static final String REJECT = "REJECT";
     public static final String PLATFORM_STATUS = "PLATFORM_STATUS";
     public static final String RESUMED = "RESUMED";
+    public static final String TRADING_STATUS = "TRADING_STATUS";
     public static final String ALERT = "ALERT";
 
     // From a replay, to NEXUS and from it
@@ -45,12 +46,16 @@ public final class Types {
     public static final String ORDERS = "ORDERS";
     public static final String POSITIONS = "POSITIONS";
     public static final String HALT = "HALT";
+    public static final String REDUCE_ONLY = "REDUCE_ONLY";
     public static final String RESUME_TRADING = "RESUME_TRADING";
+    public static final String LIMIT = "LIMIT";
+    public static final String LIMITS = "LIMITS";
     public static final String RELOAD = "RELOAD";
     public static final String RESOLVE = "RESOLVE";
     public static final String STOP = "STOP";
     public static final String ALERTS = "ALERTS";
     public static final String POSITION_SET = "POSITION_SET";
+    public static final String KEYS = "KEYS";
     public static final String ANSWER = "ANSWER";
 
     // Control records and records of the gateway's own
@@ -60,6 +65,7 @@ public final class Types {
     public static final String CLOCK_STEP = "CLOCK_STEP";
     public static final String PEER_UP = "PEER_UP";
     public static final String PEER_DOWN = "PEER_DOWN";
+    public static final String TURNED_AWAY = "TURNED_AWAY";
     public static final String NEXUS_SETTLED = "NEXUS_SETTLED";
     public static final String NEXUS_REFUSED = "NEXUS_REFUSED";
     public static final String NEXUS_WRITABLE = "NEXUS_WRITABLE";
