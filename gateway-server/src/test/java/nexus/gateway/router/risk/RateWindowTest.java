@@ -32,7 +32,7 @@ class RateWindowTest {
     @RepeatedTest(20)
     void countsAsANaiveModelDoes() {
         Random random = new Random(SEEDS.nextLong());
-        long length = 1 + random.nextInt(2_000);
+        long length = 1L + random.nextInt(2_000);
         int step = 1 + random.nextInt(300);
         RateWindow window = new RateWindow(length);
         List<Long> all = new ArrayList<>();
