@@ -19,6 +19,7 @@ import time
 
 import msgpack
 import zmq
+import zmq.auth
 
 
 def arguments():
@@ -29,6 +30,8 @@ def arguments():
     parser.add_argument("--count", type=int, default=10, help="signals; -1: no limit")
     parser.add_argument("--quantity", type=float, default=2)
     parser.add_argument("--ledger", required=True)
+    parser.add_argument("--key", help="certificate of this client, with its secret key: speak CURVE")
+    parser.add_argument("--server-key", help="certificate of the gateway, with its public key")
     parser.add_argument("--record", help="file for every frame as it came, each behind its length in 4 bytes")
     return parser.parse_args()
 
@@ -42,6 +45,13 @@ class Ledger:
     def write(self, event, **fields):
         line = json.dumps({"event": event, "at_ns": time.time_ns(), **fields}) + "\n"
         os.write(self.descriptor, line.encode())
+
+
+def prove_identity(socket, options):
+    """Before the socket connects."""
+    if options.key:
+        socket.curve_publickey, socket.curve_secretkey = zmq.auth.load_certificate(options.key)
+        socket.curve_serverkey, _ = zmq.auth.load_certificate(options.server_key)
 
 
 def read_commands(commands):
@@ -65,6 +75,7 @@ class Nexus:
         self.socket.setsockopt(zmq.RECONNECT_IVL, 20)
         self.socket.setsockopt(zmq.RCVHWM, 0)
         self.recording = open(options.record, "ab", buffering=0) if options.record else None
+        prove_identity(self.socket, options)
         self.socket.connect(options.endpoint)
 
     def run(self):

@@ -18,6 +18,7 @@ import time
 
 import msgpack
 import zmq
+import zmq.auth
 
 
 def arguments():
@@ -31,6 +32,8 @@ def arguments():
     parser.add_argument("--fill-after", type=float, default=0.01, help="seconds until each fill")
     parser.add_argument("--silent", action="store_true", help="never fill")
     parser.add_argument("--ledger", required=True)
+    parser.add_argument("--key", help="certificate of this client, with its secret key: speak CURVE")
+    parser.add_argument("--server-key", help="certificate of the gateway, with its public key")
     return parser.parse_args()
 
 
@@ -43,6 +46,13 @@ class Ledger:
     def write(self, event, **fields):
         line = json.dumps({"event": event, "at_ns": time.time_ns(), **fields}) + "\n"
         os.write(self.descriptor, line.encode())
+
+
+def prove_identity(socket, options):
+    """Before the socket connects."""
+    if options.key:
+        socket.curve_publickey, socket.curve_secretkey = zmq.auth.load_certificate(options.key)
+        socket.curve_serverkey, _ = zmq.auth.load_certificate(options.server_key)
 
 
 def read_commands(commands):
@@ -68,6 +78,7 @@ class Platform:
         self.socket = zmq.Context.instance().socket(zmq.DEALER)
         self.socket.setsockopt(zmq.LINGER, 0)
         self.socket.setsockopt(zmq.RECONNECT_IVL, 20)
+        prove_identity(self.socket, options)
         self.socket.connect(options.endpoint)
         self.due = []  # (when, order, quantity, status), in the order of time
         self.ticking = options.rate > 0

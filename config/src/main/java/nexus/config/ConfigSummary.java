@@ -27,7 +27,7 @@ public final class ConfigSummary {
                 edge.platformEndpoint(),
                 edge.nexusEndpoint(),
                 edge.controlEndpoint(),
-                edge.isLoopbackOnly() ? "this machine only" : "OPEN TO THE NETWORK",
+                reach(edge),
                 platforms(router.platforms()),
                 Words.of(router.unknownPlatforms()),
                 symbols(router.mappings()),
@@ -36,6 +36,13 @@ public final class ConfigSummary {
                 Measure.DURATION.format(router.forgetIdsAfterMillis()),
                 edge.durability() == EdgeConfig.Durability.POWER ? "machine" : "process",
                 Measure.SIZE.format(edge.minFreeDiskBytes()));
+    }
+
+    private static String reach(EdgeConfig edge) {
+        if (edge.isLoopbackOnly()) {
+            return "this machine only" + (edge.needsKeys() ? ", registered keys only" : "");
+        }
+        return "OPEN TO THE NETWORK" + (edge.needsKeys() ? ", there for registered keys only" : "");
     }
 
     private static String platforms(List<Platform> platforms) {

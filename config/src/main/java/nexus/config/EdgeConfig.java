@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param snapshotRecords a snapshot after this many records, or {@code snapshotSeconds}, whichever comes first;
  *     1,000–100,000,000
  * @param snapshotSeconds as above; 1 s–1 d
+ * @param maxMessagesPerSecond a connection that sends more is cut off; 1,000–10,000,000
+ * @param maxMalformed a connection that sends more messages that cannot be read, in one minute, is cut off; 1–1,000,000
+ * @param security who is let in
  */
 public record EdgeConfig(
         String platformEndpoint,
@@ -28,7 +31,38 @@ public record EdgeConfig(
         long minFreeDiskBytes,
         long reserveDiskBytes,
         int snapshotRecords,
-        int snapshotSeconds) {
+        int snapshotSeconds,
+        int maxMessagesPerSecond,
+        int maxMalformed,
+        SecurityConfig security) {
+
+    /** With the default limits of connections, and nobody let in from the network. */
+    public EdgeConfig(
+            String platformEndpoint,
+            String nexusEndpoint,
+            String controlEndpoint,
+            Durability durability,
+            int maxFrameBytes,
+            int maxQueuedMessages,
+            long minFreeDiskBytes,
+            long reserveDiskBytes,
+            int snapshotRecords,
+            int snapshotSeconds) {
+        this(
+                platformEndpoint,
+                nexusEndpoint,
+                controlEndpoint,
+                durability,
+                maxFrameBytes,
+                maxQueuedMessages,
+                minFreeDiskBytes,
+                reserveDiskBytes,
+                snapshotRecords,
+                snapshotSeconds,
+                (int) Settings.MAX_MESSAGES_PER_SECOND.standard(),
+                (int) Settings.MAX_MALFORMED.standard(),
+                SecurityConfig.NONE);
+    }
 
     /** The default of everything. */
     public static EdgeConfig standard() {
@@ -45,6 +79,89 @@ public record EdgeConfig(
                 (int) Settings.SNAPSHOT_INTERVAL.standard());
     }
 
+    /** The same, listening elsewhere. */
+    public EdgeConfig withEndpoints(String platforms, String nexus, String control) {
+        return new EdgeConfig(
+                platforms,
+                nexus,
+                control,
+                durability,
+                maxFrameBytes,
+                maxQueuedMessages,
+                minFreeDiskBytes,
+                reserveDiskBytes,
+                snapshotRecords,
+                snapshotSeconds,
+                maxMessagesPerSecond,
+                maxMalformed,
+                security);
+    }
+
+    /** The same, with others let in. */
+    public EdgeConfig withSecurity(SecurityConfig letIn) {
+        return withLimits(maxMessagesPerSecond, maxMalformed, letIn);
+    }
+
+    /** The same, with other limits of connections. */
+    public EdgeConfig withLimits(int messagesPerSecond, int malformed) {
+        return withLimits(messagesPerSecond, malformed, security);
+    }
+
+    private EdgeConfig withLimits(int messagesPerSecond, int malformed, SecurityConfig letIn) {
+        return new EdgeConfig(
+                platformEndpoint,
+                nexusEndpoint,
+                controlEndpoint,
+                durability,
+                maxFrameBytes,
+                maxQueuedMessages,
+                minFreeDiskBytes,
+                reserveDiskBytes,
+                snapshotRecords,
+                snapshotSeconds,
+                messagesPerSecond,
+                malformed,
+                letIn);
+    }
+
+    /**
+     * Whether an endpoint takes only those who prove by CURVE that they hold a registered key.
+     *
+     * @throws IllegalArgumentException if it is no endpoint
+     */
+    public boolean isCurved(String endpoint) {
+        return switch (security.curve()) {
+            case OFF -> false;
+            case AUTO -> !Endpoint.parse(endpoint).isLoopback();
+            case ON -> true;
+        };
+    }
+
+    /** Whether any endpoint does. */
+    public boolean needsKeys() {
+        return endpoints().anyMatch(this::isCurved);
+    }
+
+    /**
+     * Refuses a configuration that would let anybody in from the network.
+     *
+     * @throws IllegalArgumentException if an endpoint is open and not curved, or is no endpoint; it says what to do
+     */
+    public void requireClosedDoors() {
+        endpoints().filter(this::isOpenDoor).findFirst().ifPresent(endpoint -> {
+            throw new IllegalArgumentException(endpoint + " — " + SecurityConfig.OPEN_DOOR);
+        });
+    }
+
+    /** Whether anybody on the network could connect. */
+    boolean isOpenDoor(String endpoint) {
+        return !Endpoint.parse(endpoint).isLoopback() && !isCurved(endpoint);
+    }
+
+    private Stream<String> endpoints() {
+        return Stream.of(platformEndpoint, nexusEndpoint, controlEndpoint);
+    }
+
     /**
      * Whether only this machine can connect. A host name other than {@code localhost} counts as open, whatever it
      * resolves to.
@@ -52,9 +169,7 @@ public record EdgeConfig(
      * @throws IllegalArgumentException if an endpoint is none
      */
     public boolean isLoopbackOnly() {
-        return Stream.of(platformEndpoint, nexusEndpoint, controlEndpoint)
-                .map(Endpoint::parse)
-                .allMatch(Endpoint::isLoopback);
+        return endpoints().map(Endpoint::parse).allMatch(Endpoint::isLoopback);
     }
 
     /** What a committed record survives. */

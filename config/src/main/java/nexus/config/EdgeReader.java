@@ -9,10 +9,11 @@ final class EdgeReader {
 
     /** Where the file has a problem, the default stands in; the caller throws the result away. */
     static EdgeConfig read(Section top, Problems problems) {
-        Map<String, String> endpoints = endpoints(top.section("endpoints"), problems);
+        Section places = top.section("endpoints");
+        Map<String, String> endpoints = endpoints(places, problems);
         Section journal = top.section("journal");
         Section limits = top.section("limits");
-        return new EdgeConfig(
+        EdgeConfig edge = new EdgeConfig(
                 endpoints.get("platforms"),
                 endpoints.get("nexus"),
                 endpoints.get("control"),
@@ -22,7 +23,12 @@ final class EdgeReader {
                 journal.number("minFreeDisk", Settings.MIN_FREE_DISK),
                 journal.number("diskReserve", Settings.DISK_RESERVE),
                 (int) journal.number("snapshotRecords", Settings.SNAPSHOT_RECORDS),
-                (int) journal.number("snapshotInterval", Settings.SNAPSHOT_INTERVAL));
+                (int) journal.number("snapshotInterval", Settings.SNAPSHOT_INTERVAL),
+                (int) limits.number("maxMessagesPerSecond", Settings.MAX_MESSAGES_PER_SECOND),
+                (int) limits.number("maxMalformed", Settings.MAX_MALFORMED),
+                SecurityReader.read(top.section("security")));
+        SecurityReader.refuseOpenDoors(places, endpoints, edge);
+        return edge;
     }
 
     private static Map<String, String> endpoints(Section section, Problems problems) {

@@ -121,6 +121,11 @@ public final class NormalForm {
         lines.add("reserveDiskBytes", config.reserveDiskBytes());
         lines.add("snapshotRecords", config.snapshotRecords());
         lines.add("snapshotSeconds", config.snapshotSeconds());
+        lines.add("maxMessagesPerSecond", config.maxMessagesPerSecond());
+        lines.add("maxMalformed", config.maxMalformed());
+        lines.add("keys", config.security().keys());
+        lines.add("curve", Words.of(config.security().curve()));
+        lines.add("controlToken", config.security().controlToken());
         return lines.toString();
     }
 

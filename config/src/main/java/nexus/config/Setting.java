@@ -1,6 +1,8 @@
 package nexus.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,6 +83,19 @@ record Setting(Problems problems, String path, int line, Node node) {
         String rule = Arrays.stream(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(" or "));
         return scalar().filter(text -> holds(Words.parse(type, text).isPresent(), rule))
                 .flatMap(text -> Words.parse(type, text));
+    }
+
+    /** The name of a file or folder. */
+    Optional<String> fileName() {
+        return scalar().filter(text -> holds(isPath(text), "the name of a file or folder"));
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return !text.isBlank() && !Path.of(text).toString().isEmpty();
+        } catch (InvalidPathException refused) {
+            return false;
+        }
     }
 
     Optional<String> endpoint() {

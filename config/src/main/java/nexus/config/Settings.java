@@ -78,6 +78,21 @@ final class Settings {
     /** Messages for one peer. */
     static final Range MAX_QUEUED_MESSAGES = new Range(Measure.COUNT, 100_000, 1, 1_000_000);
 
+    /** Of one connection. Twice what a socket brings at its best; a platform sends some thousands at the most. */
+    static final Range MAX_MESSAGES_PER_SECOND = new Range(Measure.COUNT, 1_000_000, 1_000, 10_000_000);
+
+    /** Of one connection, in one minute. */
+    static final Range MAX_MALFORMED = new Range(Measure.COUNT, 1_000, 1, 1_000_000);
+
+    /** Beside the configuration. */
+    static final String KEYS_FOLDER = "keys";
+
+    /** Then no endpoint may be open to the network. */
+    static final SecurityConfig.Curve CURVE = SecurityConfig.Curve.OFF;
+
+    /** In the data folder. */
+    static final String CONTROL_TOKEN = "";
+
     /** Bytes. Some hours of order traffic. */
     static final Range MIN_FREE_DISK = new Range(Measure.SIZE, 512L << 20, 1L << 20, 1L << 40);
 

@@ -153,6 +153,8 @@ class DefaultFileTest {
                 Arguments.of("timeout", Settings.HEARTBEAT_TIMEOUT),
                 Arguments.of("maxFrame", Settings.MAX_FRAME),
                 Arguments.of("maxQueuedMessages", Settings.MAX_QUEUED_MESSAGES),
+                Arguments.of("maxMessagesPerSecond", Settings.MAX_MESSAGES_PER_SECOND),
+                Arguments.of("maxMalformed", Settings.MAX_MALFORMED),
                 Arguments.of("snapshotRecords", Settings.SNAPSHOT_RECORDS),
                 Arguments.of("snapshotInterval", Settings.SNAPSHOT_INTERVAL),
                 Arguments.of("minFreeDisk", Settings.MIN_FREE_DISK),

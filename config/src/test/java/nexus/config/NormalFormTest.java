@@ -63,6 +63,11 @@ class NormalFormTest {
             reserveDiskBytes 67108864
             snapshotRecords 100000
             snapshotSeconds 300
+            maxMessagesPerSecond 1000000
+            maxMalformed 1000
+            keys keys
+            curve off
+            controlToken\s
             """;
 
     @Test
@@ -90,7 +95,10 @@ class NormalFormTest {
     @Test
     void everyEdgeValueChangesIt() {
         Map<String, EdgeConfig> variants = RecordVariants.of(EdgeConfig.standard());
-        assertThat(variants).hasSize(EdgeConfig.class.getRecordComponents().length);
+        assertThat(variants)
+                .hasSize(EdgeConfig.class.getRecordComponents().length
+                        - 1
+                        + SecurityConfig.class.getRecordComponents().length);
         assertThat(variants.values().stream().map(NormalForm::ofEdge))
                 .doesNotHaveDuplicates()
                 .doesNotContain(GOLDEN_EDGE);

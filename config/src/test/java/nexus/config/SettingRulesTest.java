@@ -48,6 +48,11 @@ class SettingRulesTest {
                 "limits: {maxFrame: 65536}           | limits.maxFrame: 65536               | SIZE 1 KiB to 1 MiB",
                 "limits: {maxQueuedMessages: 0}      | limits.maxQueuedMessages: 0          | COUNT 1 to 1000000",
                 "limits: {maxQueuedMessages: 1000001}| limits.maxQueuedMessages: 1000001    | COUNT 1 to 1000000",
+                "limits: {maxMessagesPerSecond: 999} | limits.maxMessagesPerSecond: 999     | COUNT 1000 to 10000000",
+                "limits: {maxMalformed: 0}           | limits.maxMalformed: 0               | COUNT 1 to 1000000",
+                "security: {curve: yes}              | security.curve: yes                  | must be off or auto or on",
+                "security: {keys: ''}                | security.keys: \"\"                   | must be the name of a file or folder",
+                "security: {token: x}                | security.token                       | unknown key",
                 "journal: {minFreeDisk: 1023 KiB}    | journal.minFreeDisk: 1023 KiB        | SIZE 1 MiB to 1 TiB",
                 "journal: {minFreeDisk: 2 TiB}       | journal.minFreeDisk: 2 TiB           | SIZE 1 MiB to 1 TiB",
                 "journal: {diskReserve: 1 KiB}       | journal.diskReserve: 1 KiB           | SIZE 1 MiB to 1 TiB",
@@ -116,7 +121,8 @@ class SettingRulesTest {
                         endpoints: {platforms: "tcp://*:0", nexus: 'tcp://[::1]:0', control: tcp://localhost:0}
                         nexus: {maxHeldEvents: 7, maxResumeEvents: 0}
                         heartbeat: {interval: 2 s, timeout: 1 min}
-                        limits: {maxFrame: 1 MiB, maxQueuedMessages: "8"}
+                        limits: {maxFrame: 1 MiB, maxQueuedMessages: "8", maxMessagesPerSecond: 1000, maxMalformed: 9}
+                        security: {keys: ../my keys, curve: auto, controlToken: token.txt}
                         journal:
                           durability: power
                           snapshotRecords: 1000
@@ -135,7 +141,10 @@ class SettingRulesTest {
                         1_099_511_627_776L,
                         3_221_225_472L,
                         1_000,
-                        86_400));
+                        86_400,
+                        1_000,
+                        9,
+                        new SecurityConfig("../my keys", SecurityConfig.Curve.AUTO, "token.txt")));
         RouterConfig router = config.router();
         assertThat(router)
                 .isEqualTo(new RouterConfig(
@@ -149,6 +158,26 @@ class SettingRulesTest {
                         7,
                         0,
                         7_200_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tcp://*:1", "tcp://0.0.0.0:0", "tcp://192.168.1.5:5555", "tcp://[::]:9", "tcp://trader-pc:1"})
+    void anEndpointThatIsOpenToTheNetworkNeedsCurve(String endpoint) throws IOException, ConfigException {
+        for (String key : List.of("platforms", "nexus", "control")) {
+            String open = ConfigText.REQUIRED + "endpoints: {" + key + ": '" + endpoint + "'}\n";
+            assertThat(ConfigText.in(folder).problems(open))
+                    .containsExactly("3: endpoints." + key + ": " + endpoint + " — " + SecurityConfig.OPEN_DOOR);
+            assertThat(ConfigText.in(folder).problems(open + "security: {curve: off}\n"))
+                    .hasSize(1);
+            for (String curve : List.of("auto", "on")) {
+                EdgeConfig edge = ConfigText.in(folder)
+                        .load(open + "security: {curve: " + curve + "}\n")
+                        .edge();
+                assertThat(edge.isCurved(endpoint)).isTrue();
+                assertThat(edge.isCurved("tcp://127.0.0.1:1")).isEqualTo(curve.equals("on"));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -186,7 +215,8 @@ class SettingRulesTest {
                 "{nexus: tcp://Host:1, control: tcp://host:1} | control: tcp://host:1 | nexus (tcp://Host:1)",
             })
     void twoEndpointsAtOnePortAreRefused(String group, String culprit, String rival) throws IOException {
-        assertThat(ConfigText.in(folder).problems(ConfigText.REQUIRED + "endpoints: " + group))
+        assertThat(ConfigText.in(folder)
+                        .problems(ConfigText.REQUIRED + "endpoints: " + group + "\nsecurity: {curve: auto}\n"))
                 .containsExactly("3: endpoints." + culprit + " — the same port as endpoints." + rival);
     }
 
@@ -194,7 +224,8 @@ class SettingRulesTest {
     void otherHostsMayShareAPort() throws IOException {
         assertThat(ConfigText.in(folder)
                         .problems(ConfigText.REQUIRED
-                                + "endpoints: {nexus: tcp://10.0.0.1:9, control: tcp://10.0.0.2:9}"))
+                                + "endpoints: {nexus: tcp://10.0.0.1:9, control: tcp://10.0.0.2:9}\n"
+                                + "security: {curve: auto}\n"))
                 .isEmpty();
     }
 

@@ -31,6 +31,34 @@ class AlertsInTheJournalTest {
                     "2",
                     map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
             day.fill("nt8", "1", NQ, "2", "100");
+            day.signal(
+                    "2",
+                    "NQ",
+                    "SELL",
+                    "1",
+                    map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
+            day.fill("nt8", "2", NQ, "2", "100")
+                    .signal(
+                            "3",
+                            "NQ",
+                            "BUY",
+                            "2",
+                            map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
+            day.fill("nt8", "3", NQ, "2", "100");
+            day.signal(
+                    "4",
+                    "NQ",
+                    "SELL",
+                    "1",
+                    map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
+            day.fill("nt8", "4", NQ, "2", "100")
+                    .signal(
+                            "5",
+                            "NQ",
+                            "BUY",
+                            "2",
+                            map -> map.beginArray(Keys.PLATFORMS, 1).add("nt8"));
+            day.fill("nt8", "5", NQ, "2", "100");
             // Somebody sells one by hand; the platform says so, and then the operator does.
             day.platform(
                     "nt8",
@@ -70,8 +98,8 @@ class AlertsInTheJournalTest {
                 .anyMatch(line -> line.matches(" +PLATFORM_DOWN +mt5 +CRITICAL +1 .*"))
                 .anyMatch(line -> line.matches(" +EXECUTION +mt5 +CRITICAL +1 .*MANUAL.*"))
                 .anyMatch(line -> line.matches(" +nt8 +NQ +1 +100 +1"));
-        assertThat((List<?>) json.get("active_alerts")).hasSize(3);
-        assertThat(json.get("alerts")).isEqualTo(3);
+        assertThat((List<?>) json.get("active_alerts")).hasSize(4);
+        assertThat(json.get("alerts")).isEqualTo(4);
     }
 
     @Test
@@ -86,11 +114,19 @@ class AlertsInTheJournalTest {
     }
 
     @Test
+    void whyTellsWhatWasAlarmedTheFirstTimeAndLater() {
+        assertThat(CommandRun.of("why", "2", "--data", data).out())
+                .contains(" alarm     execution with [OVERFILL]: 2 NQ 03-25");
+        assertThat(CommandRun.of("why", "4", "--data", data).out())
+                .contains(" note      execution with [OVERFILL]: 4 NQ 03-25");
+    }
+
+    @Test
     void theReportCountsNoTradeForACorrection() {
         Map<String, Object> json = ReportCommandTest.json(
                 CommandRun.of("report", "--data", data, "--json").out());
 
-        assertThat(ReportCommandTest.at(json, "executions", "counted")).isEqualTo(2);
+        assertThat(ReportCommandTest.at(json, "executions", "counted")).isEqualTo(6);
         assertThat(ReportCommandTest.at(json, "executions", "flagged", "ADJUSTED"))
                 .isEqualTo(1);
         assertThat(ReportCommandTest.at(json, "executions", "flagged", "MANUAL"))

@@ -41,11 +41,13 @@ final class DealerConnection {
     /**
      * Begins to connect.
      *
+     * @param keys for an endpoint that asks for them; else null
      * @param selector told when the socket has something to say
      * @param wake called on JeroMQ's thread after {@link #isHandshaken} or {@link #failure} changed
      * @throws IllegalArgumentException if the endpoint is no TCP endpoint
      */
-    static DealerConnection open(ZMQ.Context context, String endpoint, Selector selector, Runnable wake) {
+    static DealerConnection open(
+            ZMQ.Context context, String endpoint, LinkKeys keys, Selector selector, Runnable wake) {
         ZMQ.Socket socket = context.socket(SocketType.DEALER);
         DealerConnection connection = new DealerConnection(socket, wake);
         boolean opened = false;
@@ -61,6 +63,11 @@ final class DealerConnection {
             socket.setReconnectIVL(NEVER_MILLIS);
             // The reverse of libzmq: false refuses to send while there is no connection, instead of queueing.
             socket.setImmediate(false);
+            if (keys != null) {
+                keys.applyTo(socket);
+                // With CURVE JeroMQ 0.6.0 hands out a message still encrypted where it has made the other end wait.
+                socket.setRcvHWM(0);
+            }
             socket.setEventHook(connection::observe, EVENTS);
             socket.connect(endpoint);
             connection.selectionKey = socket.getFD().register(selector, SelectionKey.OP_READ);

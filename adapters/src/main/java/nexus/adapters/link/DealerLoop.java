@@ -51,6 +51,7 @@ public final class DealerLoop implements AutoCloseable {
     }
 
     private final String endpoint;
+    private final LinkKeys keys;
     private final Backoff backoff;
     private final LinkTime time;
     private final Session session;
@@ -68,8 +69,15 @@ public final class DealerLoop implements AutoCloseable {
     private volatile boolean parked;
 
     private DealerLoop(
-            String name, String endpoint, Backoff backoff, LinkTime time, Session session, Selector selector) {
+            String name,
+            String endpoint,
+            LinkKeys keys,
+            Backoff backoff,
+            LinkTime time,
+            Session session,
+            Selector selector) {
         this.endpoint = endpoint;
+        this.keys = keys;
         this.backoff = backoff;
         this.time = time;
         this.session = session;
@@ -85,14 +93,16 @@ public final class DealerLoop implements AutoCloseable {
      *
      * @param name of the thread
      * @param endpoint such as {@code tcp://127.0.0.1:5555}
+     * @param keys for an endpoint that asks for them; else null
      * @throws IllegalArgumentException if the endpoint is not {@code tcp://host:port}
      */
-    public static DealerLoop create(String name, String endpoint, Backoff backoff, LinkTime time, Session session) {
+    public static DealerLoop create(
+            String name, String endpoint, LinkKeys keys, Backoff backoff, LinkTime time, Session session) {
         if (!endpoint.matches("tcp://.+:[0-9]{1,5}")) {
             throw new IllegalArgumentException("endpoint '" + endpoint + "': want tcp://host:port");
         }
         try {
-            return new DealerLoop(name, endpoint, backoff, time, session, Selector.open());
+            return new DealerLoop(name, endpoint, keys, backoff, time, session, Selector.open());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -199,7 +209,7 @@ public final class DealerLoop implements AutoCloseable {
                 return 0;
             }
             hangUpReason = null;
-            connection = DealerConnection.open(context, endpoint, selector, this::wake);
+            connection = DealerConnection.open(context, endpoint, keys, selector, this::wake);
             state = State.DIALING;
             dueNanos = now + patienceNanos;
             return 1;

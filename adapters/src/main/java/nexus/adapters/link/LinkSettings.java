@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param maxOrderEvents order events kept while there is no connection, at least 1
  * @param maxTicks ticks that wait for the socket, at least 1
  * @param backoffSeed of the jitter between attempts to connect
+ * @param keys for an endpoint that takes registered keys only; else null
  */
 public record LinkSettings(
         String endpoint,
@@ -27,7 +28,8 @@ public record LinkSettings(
         int resendSeconds,
         int maxOrderEvents,
         int maxTicks,
-        long backoffSeed) {
+        long backoffSeed,
+        LinkKeys keys) {
     public LinkSettings {
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(version, "version");
@@ -59,7 +61,8 @@ public record LinkSettings(
                 30,
                 100_000,
                 8_192,
-                platform.hashCode());
+                platform.hashCode(),
+                null);
     }
 
     /** The same, as another client program. */
@@ -74,7 +77,8 @@ public record LinkSettings(
                 resendSeconds,
                 maxOrderEvents,
                 maxTicks,
-                backoffSeed);
+                backoffSeed,
+                keys);
     }
 
     /** The same, speaking v0 alone or not. */
@@ -89,7 +93,8 @@ public record LinkSettings(
                 resendSeconds,
                 maxOrderEvents,
                 maxTicks,
-                backoffSeed);
+                backoffSeed,
+                keys);
     }
 
     /** The same with other limits on what is kept. */
@@ -104,6 +109,23 @@ public record LinkSettings(
                 secondsToResend,
                 orderEvents,
                 ticks,
-                backoffSeed);
+                backoffSeed,
+                keys);
+    }
+
+    /** The same, with keys for an endpoint that asks for them; null for none. */
+    public LinkSettings withKeys(LinkKeys proof) {
+        return new LinkSettings(
+                endpoint,
+                platform,
+                version,
+                client,
+                capabilities,
+                v0,
+                resendSeconds,
+                maxOrderEvents,
+                maxTicks,
+                backoffSeed,
+                proof);
     }
 }

@@ -37,6 +37,7 @@ public final class PlatformLink implements OrderAnswers, AutoCloseable {
         this.loop = DealerLoop.create(
                 "link-" + settings.platform(),
                 settings.endpoint(),
+                settings.keys(),
                 Backoff.standard(settings.backoffSeed()),
                 time,
                 new PlatformSession(this, settings, handler, time));

@@ -48,6 +48,7 @@ public final class NexusClient implements AutoCloseable {
         this.loop = DealerLoop.create(
                 "nexus-client",
                 settings.endpoint(),
+                settings.keys(),
                 Backoff.standard(settings.backoffSeed()),
                 time,
                 new NexusSession(this, settings, handler, point));

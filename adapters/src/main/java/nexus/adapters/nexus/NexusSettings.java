@@ -2,6 +2,7 @@ package nexus.adapters.nexus;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import nexus.adapters.link.LinkKeys;
 
 /**
  * How a NEXUS client behaves.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param resumeFile keeps the highest {@code seq} processed over restarts; null keeps it in memory alone
  * @param maxWaiting signals and cancels that may wait for the socket, at least 1
  * @param backoffSeed of the jitter between attempts to connect
+ * @param keys for an endpoint that takes registered keys only; else null
  */
 public record NexusSettings(
         String endpoint,
@@ -24,7 +26,8 @@ public record NexusSettings(
         long resumeFrom,
         Path resumeFile,
         int maxWaiting,
-        long backoffSeed) {
+        long backoffSeed,
+        LinkKeys keys) {
     /** {@code resumeFrom}: begin with what happens from now on. */
     public static final long LIVE_ONLY = -1;
 
@@ -42,16 +45,22 @@ public record NexusSettings(
 
     /** A client that says HELLO and begins live. */
     public static NexusSettings of(String endpoint) {
-        return new NexusSettings(endpoint, "nexus-java", "1", false, LIVE_ONLY, null, 1_000, 1);
+        return new NexusSettings(endpoint, "nexus-java", "1", false, LIVE_ONLY, null, 1_000, 1, null);
     }
 
     /** The same, beginning after {@code seq} where {@code file}, which may be null, does not know better. */
     public NexusSettings resumingFrom(long seq, Path file) {
-        return new NexusSettings(endpoint, client, version, v0, seq, file, maxWaiting, backoffSeed);
+        return new NexusSettings(endpoint, client, version, v0, seq, file, maxWaiting, backoffSeed, keys);
     }
 
     /** The same, speaking v0 alone. */
     public NexusSettings asV0() {
-        return new NexusSettings(endpoint, client, version, true, resumeFrom, resumeFile, maxWaiting, backoffSeed);
+        return new NexusSettings(
+                endpoint, client, version, true, resumeFrom, resumeFile, maxWaiting, backoffSeed, keys);
+    }
+
+    /** The same, with keys for an endpoint that asks for them; null for none. */
+    public NexusSettings withKeys(LinkKeys proof) {
+        return new NexusSettings(endpoint, client, version, v0, resumeFrom, resumeFile, maxWaiting, backoffSeed, proof);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.ForwardingEdge;
+import nexus.gateway.keys.Principal;
 import nexus.gateway.port.Channel;
 import nexus.gateway.port.PortEvents;
 import nexus.gateway.port.SendResult;
@@ -113,6 +114,26 @@ final class TimedEdge extends ForwardingEdge {
         @Override
         public void peerUp(Channel channel, int source, String identity, String address) {
             receiver.peerUp(channel, source, identity, address);
+        }
+
+        @Override
+        public void peerUp(Channel channel, int source, String identity, String address, Principal principal) {
+            receiver.peerUp(channel, source, identity, address, principal);
+        }
+
+        @Override
+        public void unauthorized(Channel channel, int source, String reason, int length) {
+            receiver.unauthorized(channel, source, reason, length);
+        }
+
+        @Override
+        public void overrun(Channel channel, int source) {
+            receiver.overrun(channel, source);
+        }
+
+        @Override
+        public void turnedAway(Channel channel, String who, String reason) {
+            receiver.turnedAway(channel, who, reason);
         }
 
         @Override

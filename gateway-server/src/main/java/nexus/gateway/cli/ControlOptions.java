@@ -2,8 +2,11 @@ package nexus.gateway.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Set;
 import nexus.gateway.edge.ControlClient;
+import nexus.gateway.keys.ClientKeys;
+import nexus.gateway.keys.ControlToken;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import picocli.CommandLine.Mixin;
@@ -23,6 +26,12 @@ final class ControlOptions {
     @Mixin
     private TargetOptions target;
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Holds the gateway's control token. Default: as the gateway of the data folder has noted.")
+    private Path tokenFile;
+
     @Option(names = "--json", description = "Print the answer as one line of JSON.")
     private boolean json;
 
@@ -33,6 +42,16 @@ final class ControlOptions {
                 .beginMap()
                 .put(Keys.TYPE, type)
                 .put(Keys.WHO, System.getProperty("user.name", "unknown"));
+    }
+
+    /** Where the gateway and its files are. */
+    TargetOptions target() {
+        return target;
+    }
+
+    /** Whether a gateway was named, or has noted that it runs on the data folder. */
+    boolean mayBeRunning() throws CommandException {
+        return target.mayBeRunning();
     }
 
     /**
@@ -58,8 +77,10 @@ final class ControlOptions {
 
     private Answer exchange(byte[] request) throws CommandException {
         String endpoint = target.control();
+        ControlToken token = target.token(tokenFile);
+        ClientKeys keys = target.keys();
         try {
-            return Answer.decode(ControlClient.ask(endpoint, request, TIMEOUT_MILLIS));
+            return Answer.decode(ControlClient.ask(endpoint, request, token, keys, TIMEOUT_MILLIS));
         } catch (IOException e) {
             throw new CommandException(
                     e.getMessage() + ". Is the gateway running? Name its folder with --data, or its control endpoint"

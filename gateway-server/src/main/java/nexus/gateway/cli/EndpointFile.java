@@ -18,14 +18,24 @@ import java.util.Optional;
  * @param nexus likewise
  * @param control likewise
  * @param processId of the gateway
+ * @param tokenFile where the control token is; empty if not noted
  */
-record EndpointFile(String platforms, String nexus, String control, long processId) {
+record EndpointFile(String platforms, String nexus, String control, long processId, String tokenFile) {
     private static final String NAME = ".endpoints";
+
+    /** Without a note of the control token. */
+    EndpointFile(String platforms, String nexus, String control, long processId) {
+        this(platforms, nexus, control, processId, "");
+    }
 
     /** Replaces the file in one step. */
     void write(Path dataFolder) throws IOException {
-        List<String> lines =
-                List.of("platforms=" + platforms, "nexus=" + nexus, "control=" + control, "pid=" + processId);
+        List<String> lines = List.of(
+                "platforms=" + platforms,
+                "nexus=" + nexus,
+                "control=" + control,
+                "pid=" + processId,
+                "token=" + tokenFile);
         Path fresh = dataFolder.resolve(NAME + ".new");
         Files.write(fresh, lines, StandardCharsets.UTF_8);
         Files.move(fresh, dataFolder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
@@ -52,7 +62,8 @@ record EndpointFile(String platforms, String nexus, String control, long process
                 values.get("platforms"),
                 values.get("nexus"),
                 values.get("control"),
-                Long.parseLong(values.get("pid"))));
+                Long.parseLong(values.get("pid")),
+                values.getOrDefault("token", "")));
     }
 
     /** Takes the file away, if it still is this process's. */

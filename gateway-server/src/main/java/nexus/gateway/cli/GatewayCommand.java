@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             LimitCommand.class,
             ResolveCommand.class,
             ReloadCommand.class,
+            KeysCommand.class,
             StopCommand.class,
             CheckConfigCommand.class
         })

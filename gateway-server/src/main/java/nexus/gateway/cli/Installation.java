@@ -19,6 +19,12 @@ final class Installation {
         return home().resolve("config").resolve("gateway.yaml");
     }
 
+    /** The folder that a file is in. */
+    static Path folderOf(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
     static Path dataFolder() {
         return home().resolve("data");
     }

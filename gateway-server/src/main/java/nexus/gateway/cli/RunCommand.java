@@ -3,12 +3,14 @@ package nexus.gateway.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
 import nexus.gateway.duty.Gateway;
+import nexus.gateway.edge.Doors;
 import nexus.gateway.logging.RunLogging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +60,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Where operators connect.")
     private String control;
 
-    private boolean openToNetwork;
-
     @Override
     public Integer call() throws CommandException {
         if (data != null && data.toString().isEmpty()) {
@@ -73,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
         try (StopSignal signal = StopSignal.listen();
                 RunLogging logging = startLogging(logFolder);
                 Gateway gateway = open(configuration, dataFolder)) {
-            EndpointFile noted = note(gateway.endpoints(), dataFolder);
+            Path token = Doors.tokenFile(configuration.edge().security(), dataFolder);
+            EndpointFile noted = note(gateway.endpoints(), token, dataFolder);
             announce(noted, dataFolder, logging.folder());
             signal.whenCome(gateway::stop);
             int exitCode = gateway.run() ? ExitCodes.OK : ExitCodes.NO;
@@ -89,10 +90,7 @@ final class RunCommand implements Callable<Integer> {
 
     private GatewayConfig configuration() throws CommandException {
         try {
-            GatewayConfig loaded = load();
-            // Reads the endpoints, which may come from the command line.
-            openToNetwork = !loaded.edge().isLoopbackOnly();
-            return loaded;
+            return load();
         } catch (ConfigException e) {
             throw new CommandException(
                     "the configuration cannot be used:" + System.lineSeparator() + e.getMessage(), e);
@@ -101,20 +99,25 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Where the command line opens a door that the new configuration leaves unguarded, that is a problem of the latter. */
+    private GatewayConfig reload() throws ConfigException {
+        try {
+            return load();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(e.getMessage()));
+        }
+    }
+
     private GatewayConfig load() throws ConfigException {
-        GatewayConfig loaded = ConfigLoader.load(config == null ? Installation.configFile() : config);
+        Path file = config == null ? Installation.configFile() : config;
+        GatewayConfig loaded = ConfigLoader.load(file);
         EdgeConfig edge = loaded.edge();
-        EdgeConfig effective = new EdgeConfig(
-                platforms == null ? edge.platformEndpoint() : platforms,
-                nexus == null ? edge.nexusEndpoint() : nexus,
-                control == null ? edge.controlEndpoint() : control,
-                edge.durability(),
-                edge.maxFrameBytes(),
-                edge.maxQueuedMessages(),
-                edge.minFreeDiskBytes(),
-                edge.reserveDiskBytes(),
-                edge.snapshotRecords(),
-                edge.snapshotSeconds());
+        EdgeConfig effective = edge.withEndpoints(
+                        platforms == null ? edge.platformEndpoint() : platforms,
+                        nexus == null ? edge.nexusEndpoint() : nexus,
+                        control == null ? edge.controlEndpoint() : control)
+                .withSecurity(edge.security().relativeTo(Installation.folderOf(file)));
+        effective.requireClosedDoors();
         return new GatewayConfig(effective, loaded.router());
     }
 
@@ -128,18 +131,19 @@ final class RunCommand implements Callable<Integer> {
 
     private Gateway open(GatewayConfig configuration, Path dataFolder) throws CommandException {
         try {
-            return Gateway.open(configuration, dataFolder, this::load);
+            return Gateway.open(configuration, dataFolder, this::reload);
         } catch (IOException e) {
             throw new CommandException(e.getMessage(), e);
         }
     }
 
-    private static EndpointFile note(Gateway.Endpoints endpoints, Path dataFolder) throws IOException {
+    private static EndpointFile note(Gateway.Endpoints endpoints, Path token, Path dataFolder) throws IOException {
         EndpointFile noted = new EndpointFile(
                 endpoints.platform(),
                 endpoints.nexus(),
                 endpoints.control(),
-                ProcessHandle.current().pid());
+                ProcessHandle.current().pid(),
+                token.toString());
         noted.write(dataFolder);
         return noted;
     }
@@ -152,9 +156,6 @@ final class RunCommand implements Callable<Integer> {
         out.println("operators  " + bound.control());
         out.println("data       " + dataFolder);
         out.println("logs       " + logFolder);
-        if (openToNetwork) {
-            out.println("WARNING: open to the network; whoever reaches these ports can trade");
-        }
         out.println("Ctrl-C stops it.");
         out.flush();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import nexus.adapters.link.LinkKeys;
 import nexus.adapters.link.LinkSettings;
 import nexus.adapters.simulated.Recording;
 import nexus.adapters.simulated.SimulatedBehaviour;
@@ -14,6 +15,7 @@ import nexus.adapters.simulated.SimulatedSettings;
 import nexus.adapters.simulated.SimulatedSymbol;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
+import nexus.gateway.keys.ClientKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,13 +129,21 @@ final class SimulateCommand implements Callable<Integer> {
                 ? null
                 : new Recording(ticks, contract, mappings.get(0).platformSymbol());
         return new SimulatedSettings(
-                LinkSettings.of(target.platforms(), platform).withV0(v0),
+                LinkSettings.of(target.platforms(), platform).withV0(v0).withKeys(linkKeys()),
                 mappings.stream().map(SimulateCommand::walk).toList(),
                 recording,
                 rate,
                 seed,
                 new SimulatedBehaviour(fillAfterMillis, partialFills, rejectEvery, silentEvery),
                 ledger);
+    }
+
+    private LinkKeys linkKeys() throws CommandException {
+        ClientKeys keys = target.keys();
+        return keys == null
+                ? null
+                : LinkKeys.of(
+                        keys.serverKey(), keys.own().publicKey(), keys.own().secretKey());
     }
 
     private List<Mapping> mappings(RouterConfig config) throws CommandException {

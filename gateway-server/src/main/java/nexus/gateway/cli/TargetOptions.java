@@ -9,6 +9,11 @@ import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
+import nexus.config.SecurityConfig;
+import nexus.gateway.edge.Doors;
+import nexus.gateway.keys.ClientKeys;
+import nexus.gateway.keys.ControlToken;
+import nexus.gateway.keys.KeyFolder;
 import picocli.CommandLine.Option;
 
 /** How a command finds a gateway. */
@@ -32,6 +37,65 @@ final class TargetOptions {
             description = "The gateway's configuration. Default: config/gateway.yaml in the installation.")
     private Path config;
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "For an endpoint that takes registered keys only: the file NAME.key_secret of this client.")
+    private Path key;
+
+    @Option(
+            names = "--server-key",
+            paramLabel = "FILE",
+            description =
+                    "The gateway's public key. Default: server.key beside the file of --key, or one folder above.")
+    private Path serverKey;
+
+    /** With what to prove who asks; null if no key is named. */
+    ClientKeys keys() throws CommandException {
+        if (key == null) {
+            return null;
+        }
+        try {
+            return ClientKeys.read(key, serverKey == null ? serverKeyNear(key.toAbsolutePath()) : serverKey);
+        } catch (IOException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private static Path serverKeyNear(Path secretFile) {
+        Path beside = secretFile.resolveSibling(KeyFolder.SERVER_KEY);
+        Path above = Installation.folderOf(Installation.folderOf(secretFile)).resolve(KeyFolder.SERVER_KEY);
+        return !Files.exists(beside) && Files.exists(above) ? above : beside;
+    }
+
+    /**
+     * The control token.
+     *
+     * @param named its file, or null to look where the gateway keeps it
+     * @return null if there is no such file where none was named
+     */
+    ControlToken token(Path named) throws CommandException {
+        try {
+            if (named != null) {
+                return ControlToken.read(named);
+            }
+            Path file = tokenFile();
+            return Files.exists(file) ? ControlToken.read(file) : null;
+        } catch (IOException e) {
+            throw new CommandException("cannot use the control token: " + e.getMessage(), e);
+        }
+    }
+
+    private Path tokenFile() throws CommandException {
+        Path folder = data == null ? Installation.dataFolder() : data;
+        Optional<EndpointFile> file = read(folder);
+        if (file.isPresent() && !file.get().tokenFile().isEmpty()) {
+            return Path.of(file.get().tokenFile());
+        }
+        return Doors.tokenFile(
+                config == null ? SecurityConfig.NONE : configuration().edge().security(), folder);
+    }
+
     /** Where operators connect. */
     String control() throws CommandException {
         return find(EndpointFile::control, EdgeConfig::controlEndpoint);
@@ -42,6 +106,12 @@ final class TargetOptions {
         return find(EndpointFile::platforms, EdgeConfig::platformEndpoint);
     }
 
+    /** Whether an endpoint was named, or a gateway has noted its own in the data folder. */
+    boolean mayBeRunning() throws CommandException {
+        return endpoint != null
+                || read(data == null ? Installation.dataFolder() : data).isPresent();
+    }
+
     /** The configuration, checked. */
     GatewayConfig configuration() throws CommandException {
         return load(config == null ? Installation.configFile() : config);
@@ -50,7 +120,10 @@ final class TargetOptions {
     /** A configuration file, checked. */
     static GatewayConfig load(Path file) throws CommandException {
         try {
-            return ConfigLoader.load(file);
+            GatewayConfig loaded = ConfigLoader.load(file);
+            EdgeConfig edge = loaded.edge();
+            return new GatewayConfig(
+                    edge.withSecurity(edge.security().relativeTo(Installation.folderOf(file))), loaded.router());
         } catch (ConfigException e) {
             throw new CommandException(
                     "the configuration cannot be used:" + System.lineSeparator() + e.getMessage(), e);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import nexus.gateway.edge.Edge;
+import nexus.gateway.keys.Principal;
 import nexus.gateway.port.Channel;
 import nexus.gateway.port.PortEvents;
 import nexus.gateway.router.ControlRecords;
@@ -38,6 +39,7 @@ final class DutyCycle implements PortEvents {
     private final DiskLevel disk;
     private final FollowerReports follower;
     private final OperatorDesk operators;
+    private final ConnectionGuard guard;
     private final FrameTriage triage = new FrameTriage();
     private final Set<Integer> nexusSources = new HashSet<>();
     private final ArrayDeque<Settling> settling = new ArrayDeque<>();
@@ -63,7 +65,8 @@ final class DutyCycle implements PortEvents {
             ControlRecords records,
             DiskLevel disk,
             FollowerReports follower,
-            OperatorDesk operators) {
+            OperatorDesk operators,
+            ConnectionGuard guard) {
         this.edge = edge;
         this.monotonicNanos = monotonicNanos;
         this.clock = clock;
@@ -73,6 +76,7 @@ final class DutyCycle implements PortEvents {
         this.disk = disk;
         this.follower = follower;
         this.operators = operators;
+        this.guard = guard;
         this.nextClockNanos = monotonicNanos.getAsLong();
     }
 
@@ -127,7 +131,7 @@ final class DutyCycle implements PortEvents {
         work += hearFollower();
         work += tick(now);
         sequencer.settle();
-        work += operators.serve();
+        work += operators.serve() + guard.hangUp(nexusSources::remove);
         if (checkpointDue) {
             checkpointDue = false;
             sequencer.checkpoint();
@@ -226,6 +230,7 @@ final class DutyCycle implements PortEvents {
         }
         sequencer.appendClock();
         checkpointDue = true;
+        guard.secondBegins();
         if (--secondsToSummary == 0) {
             secondsToSummary = SECONDS_PER_SUMMARY;
             summarize();
@@ -248,22 +253,33 @@ final class DutyCycle implements PortEvents {
 
     @Override
     public void peerUp(Channel channel, int source, String identity, String address) {
-        long sequence = sequencer.append(RecordKind.CONTROL, records.peerUp(source, channel.text(), identity, address));
+        peerUp(channel, source, identity, address, null);
+    }
+
+    @Override
+    public void peerUp(Channel channel, int source, String identity, String address, Principal principal) {
+        String name = principal == null ? null : principal.name();
+        String role = principal == null ? null : principal.purpose();
+        long sequence = sequencer.append(
+                RecordKind.CONTROL, records.peerUp(source, channel.text(), identity, address, name, role));
+        guard.cameUp(channel, source, principal);
         if (channel == Channel.NEXUS) {
             nexusSources.add(source);
             settling.add(new Settling(source, monotonicNanos.getAsLong() + SETTLE_NANOS));
         }
         RouterLog.GATEWAY.info(
-                "[{}] connection {} on the {} endpoint{}",
+                "[{}] connection {} on the {} endpoint{}{}",
                 sequence,
                 source,
                 channel.text(),
-                address == null ? "" : " from " + address);
+                address == null ? "" : " from " + address,
+                principal == null ? "" : " with the key " + name + " for " + role);
     }
 
     @Override
     public void peerDown(Channel channel, int source, String reason) {
         long sequence = sequencer.append(RecordKind.CONTROL, records.peerDown(source, reason));
+        guard.wentDown(source);
         if (channel == Channel.NEXUS) {
             nexusSources.remove(source);
             if (reason.equals(PortEvents.TAKEN_OVER)) {
@@ -279,6 +295,9 @@ final class DutyCycle implements PortEvents {
 
     @Override
     public void frame(Channel channel, int source, int flags, byte[] buffer, int offset, int length) {
+        if (!guard.takes(channel, source)) {
+            return;
+        }
         if (channel == Channel.PLATFORM) {
             framesTaken++;
             if (diskLevel != DiskGuard.Level.OK && flags == 0 && triage.isMarketData(buffer, offset, length)) {
@@ -288,8 +307,26 @@ final class DutyCycle implements PortEvents {
             }
         }
         sequencer.append(channel.inputKind(), flags, source, buffer, offset, length);
+        if (sequencer.wasOffended()) {
+            guard.hasOffended(channel, source);
+        }
         if (channel == Channel.OPERATOR && flags == 0) {
             operators.take(source, buffer, offset, length);
         }
+    }
+
+    @Override
+    public void unauthorized(Channel channel, int source, String reason, int length) {
+        guard.wasUnauthorized(channel, source, reason);
+    }
+
+    @Override
+    public void overrun(Channel channel, int source) {
+        guard.hasOverrun(channel, source);
+    }
+
+    @Override
+    public void turnedAway(Channel channel, String who, String reason) {
+        guard.wasTurnedAway(channel, who, reason);
     }
 }

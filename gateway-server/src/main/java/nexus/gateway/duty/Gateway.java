@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
+import nexus.gateway.edge.Doors;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.FreePorts;
 import nexus.gateway.edge.SocketEdge;
@@ -56,6 +57,7 @@ public final class Gateway implements AutoCloseable {
         EdgeConfig edgeConfig = config.edge();
         resources.add(DataFolderLock.acquire(dataFolder));
         FreePorts.require(edgeConfig);
+        Doors doors = Doors.open(edgeConfig, dataFolder);
         StartSpace.require(dataFolder, edgeConfig, surroundings.settings());
         latch = resources.add(Latch.open(dataFolder));
         snapshots = SnapshotStore.open(dataFolder);
@@ -82,15 +84,28 @@ public final class Gateway implements AutoCloseable {
         follower = resources.add(Follower.start(
                 dataFolder, router.stateBytes(), opened, snapshots, reports, monotonicNanos, edgeConfig));
 
-        edge = resources.add(surroundings.edge().apply(SocketEdge.open(edgeConfig)));
+        edge = resources.add(surroundings.edge().apply(SocketEdge.open(edgeConfig, doors)));
         boolean power = edgeConfig.durability() == EdgeConfig.Durability.POWER;
         syncAtStop = power;
         ControlRecords records = new ControlRecords();
         OutputDispatcher outputs = new OutputDispatcher(journal, clock, edge, power);
         Sequencer sequencer = new Sequencer(journal, clock, router, outputs, records, power);
+        ConnectionGuard guard = new ConnectionGuard(edge, sequencer, records, edgeConfig);
         OperatorDesk operators = new OperatorDesk(
-                edge, router, sequencer, records, run, edgeConfig, reloader, disk, reports, monotonicNanos, this::stop);
-        cycle = new DutyCycle(edge, monotonicNanos, clock, sequencer, outputs, records, disk, reports, operators);
+                edge,
+                router,
+                sequencer,
+                records,
+                run,
+                edgeConfig,
+                reloader,
+                guard,
+                disk,
+                reports,
+                monotonicNanos,
+                this::stop);
+        cycle = new DutyCycle(
+                edge, monotonicNanos, clock, sequencer, outputs, records, disk, reports, operators, guard);
     }
 
     /**

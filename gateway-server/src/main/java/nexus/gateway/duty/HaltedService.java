@@ -84,6 +84,23 @@ final class HaltedService implements PortEvents {
         }
     }
 
+    @Override
+    public void overrun(Channel channel, int source) {
+        edge.hangUp(channel, source);
+    }
+
+    @Override
+    public void unauthorized(Channel channel, int source, String why, int length) {
+        RouterLog.GATEWAY.warn("halted: refused a request of connection {}: {}", source, why);
+        answer.reset()
+                .beginMap()
+                .put(Keys.TYPE, Types.ANSWER)
+                .put(Keys.OK, false)
+                .put(Keys.REASON, why)
+                .endMap();
+        send(channel, source);
+    }
+
     private void refuseSignal(int source) {
         answer.reset().beginMap().put(Keys.TYPE, Types.REJECT);
         int orderId = reader.find(Keys.ORDER_ID);

@@ -32,7 +32,7 @@ final class OperatorDesk {
     private static final Key DISK_DROPPED_TICKS = Key.of("ticks_dropped_for_disk");
     private static final Key ENDPOINTS = Key.of("endpoints");
     private static final Set<String> SERVED =
-            Set.of(Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.STOP);
+            Set.of(Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.KEYS, Types.STOP);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Edge edge;
@@ -42,6 +42,7 @@ final class OperatorDesk {
     private final RunIdentity run;
     private final EdgeConfig edgeConfig;
     private final ConfigReloader reloader;
+    private final ConnectionGuard guard;
     private final DiskLevel disk;
     private final FollowerReports follower;
     private final LongSupplier monotonicNanos;
@@ -63,6 +64,7 @@ final class OperatorDesk {
             RunIdentity run,
             EdgeConfig edgeConfig,
             ConfigReloader reloader,
+            ConnectionGuard guard,
             DiskLevel disk,
             FollowerReports follower,
             LongSupplier monotonicNanos,
@@ -74,6 +76,7 @@ final class OperatorDesk {
         this.run = run;
         this.edgeConfig = edgeConfig;
         this.reloader = reloader;
+        this.guard = guard;
         this.disk = disk;
         this.follower = follower;
         this.monotonicNanos = monotonicNanos;
@@ -118,6 +121,7 @@ final class OperatorDesk {
                 case Types.LIMITS -> router.describeLimits(begin());
                 case Types.ALERTS -> router.describeAlerts(begin());
                 case Types.RELOAD -> reload();
+                case Types.KEYS -> reloadKeys();
                 default -> {
                     begin();
                     RouterLog.GATEWAY.info("[{}] an operator asks to stop", sequencer.lastSequence());
@@ -165,10 +169,26 @@ final class OperatorDesk {
         router.describeStatus(answer);
     }
 
+    private void reloadKeys() {
+        try {
+            String result = guard.reloadKeys();
+            RouterLog.GATEWAY.info("[{}] keys read again: {}", sequencer.lastSequence(), result);
+            begin().put(Keys.TEXT, result);
+        } catch (IOException e) {
+            RouterLog.GATEWAY.warn("[{}] the keys were not read again: {}", sequencer.lastSequence(), e.getMessage());
+            refuse(e.getMessage());
+        }
+    }
+
     private void reload() throws IOException {
         GatewayConfig config;
+        String keys;
         try {
             config = reloader.load();
+            keys = guard.reloadKeys();
+        } catch (IOException e) {
+            refuse("the keys: " + e.getMessage());
+            return;
         } catch (ConfigException e) {
             RouterLog.GATEWAY.warn(
                     "[{}] the configuration was not reloaded: {}", sequencer.lastSequence(), e.getMessage());
@@ -184,6 +204,7 @@ final class OperatorDesk {
         boolean restart = !config.edge().equals(edgeConfig);
         String result = (changed ? "the new configuration is in force" : "platforms, symbols and limits are unchanged")
                 + (restart ? "; endpoints, limits of the sockets, disk and snapshots change with the next start" : "");
+        result += edgeConfig.needsKeys() ? "; " + keys : "";
         RouterLog.GATEWAY.info("[{}] reloaded: {}", sequencer.lastSequence(), result);
         begin().put(Keys.TEXT, result);
     }

@@ -82,6 +82,11 @@ final class Sequencer {
         }
     }
 
+    /** Whether the last input was a message that cannot be read, or that its sender may not send. */
+    boolean wasOffended() {
+        return router.wasOffended();
+    }
+
     /** Whether there is more to route although nothing new has come. */
     boolean wantsContinue() {
         return router.wantsContinue();

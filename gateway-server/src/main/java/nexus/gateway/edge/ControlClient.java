@@ -3,6 +3,8 @@ package nexus.gateway.edge;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import nexus.gateway.keys.ClientKeys;
+import nexus.gateway.keys.ControlToken;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZEvent;
@@ -20,17 +22,22 @@ public final class ControlClient {
      * Sends a request and waits for the answer. A request that finds no gateway is not sent, now or later.
      *
      * @param endpoint {@code tcp://host:port}
+     * @param token what the gateway asks for; null sends none
+     * @param keys with which to prove who asks; null where the endpoint needs none
      * @param timeoutMillis for the whole exchange, greater than 0
      * @return the answer's bytes
      * @throws IOException if there is no gateway there, or it does not answer in time; the message says which, and for
      *     the latter that the request may have been taken
      */
-    public static byte[] ask(String endpoint, byte[] request, int timeoutMillis) throws IOException {
+    public static byte[] ask(String endpoint, byte[] request, ControlToken token, ClientKeys keys, int timeoutMillis)
+            throws IOException {
         long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         try (ZContext context = new ZContext()) {
             context.setLinger(0);
-            ZMQ.Socket socket = connect(context, endpoint, deadlineNanos);
-            if (!socket.send(request, ZMQ.DONTWAIT)) {
+            ZMQ.Socket socket = connect(context, endpoint, keys, deadlineNanos);
+            boolean sent = (token == null || socket.send(token.frame(), ZMQ.DONTWAIT | ZMQ.SNDMORE))
+                    && socket.send(request, ZMQ.DONTWAIT);
+            if (!sent) {
                 throw new IOException("no gateway at " + endpoint + "; nothing was sent");
             }
             socket.setReceiveTimeOut((int) Math.max(1, millisUntil(deadlineNanos)));
@@ -47,13 +54,19 @@ public final class ControlClient {
      * A socket whose peer has greeted. Some connects of JeroMQ 0.6.0 never do (one in twenty to a hundred), so one that
      * is silent is given up and made anew; nothing has been sent on it.
      */
-    private static ZMQ.Socket connect(ZContext context, String endpoint, long deadlineNanos) throws IOException {
+    private static ZMQ.Socket connect(ZContext context, String endpoint, ClientKeys keys, long deadlineNanos)
+            throws IOException {
         long patienceMillis = FIRST_PATIENCE_MILLIS;
         while (millisUntil(deadlineNanos) > 0) {
             Handshake handshake = new Handshake();
             ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
             // In JeroMQ the reverse of ZMQ_IMMEDIATE: false refuses a message while there is no connection.
             socket.setImmediate(false);
+            if (keys != null) {
+                socket.setCurveServerKey(keys.serverKey());
+                socket.setCurvePublicKey(keys.own().publicKey());
+                socket.setCurveSecretKey(keys.own().secretKey());
+            }
             socket.setEventHook(handshake, ZMQ.EVENT_HANDSHAKE_PROTOCOL | ZMQ.EVENT_CONNECT_RETRIED);
             connect(socket, endpoint);
             if (handshake.await(Math.min(patienceMillis, millisUntil(deadlineNanos)))) {

@@ -1,5 +1,7 @@
 package nexus.gateway.edge;
 
+import nexus.gateway.keys.KeyRing;
+import nexus.gateway.keys.Principal;
 import nexus.gateway.port.Channel;
 import nexus.gateway.port.PortEvents;
 import nexus.gateway.port.SendResult;
@@ -32,6 +34,15 @@ public interface Edge extends AutoCloseable {
 
     /** Whether a connection that answered {@link SendResult#FULL} takes messages again. False if it is gone. */
     boolean isWritable(Channel channel, int source);
+
+    /** Cuts a connection off: nothing of it is taken any more; what was sent to it may still go out. Not told as gone. */
+    default void hangUp(Channel channel, int source) {}
+
+    /** From now on these keys are taken, where keys are asked for at all; connections that are there stay. */
+    default void admit(KeyRing registered) {}
+
+    /** Takes no new connection of the holder of a key for so long. */
+    default void pause(Principal principal, long nanos) {}
 
     /** Waits until a message is there, at most this long. Connections that come and go do not end the wait. */
     void poll(int timeoutMillis);

@@ -1,5 +1,7 @@
 package nexus.gateway.edge;
 
+import nexus.gateway.keys.KeyRing;
+import nexus.gateway.keys.Principal;
 import nexus.gateway.port.Channel;
 import nexus.gateway.port.PortEvents;
 import nexus.gateway.port.SendResult;
@@ -34,6 +36,21 @@ public abstract class ForwardingEdge implements Edge {
     @Override
     public boolean isWritable(Channel channel, int source) {
         return edge.isWritable(channel, source);
+    }
+
+    @Override
+    public void hangUp(Channel channel, int source) {
+        edge.hangUp(channel, source);
+    }
+
+    @Override
+    public void admit(KeyRing registered) {
+        edge.admit(registered);
+    }
+
+    @Override
+    public void pause(Principal principal, long nanos) {
+        edge.pause(principal, nanos);
     }
 
     @Override

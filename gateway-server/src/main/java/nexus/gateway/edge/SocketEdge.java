@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import nexus.config.EdgeConfig;
+import nexus.gateway.keys.KeyRing;
+import nexus.gateway.keys.Principal;
 import nexus.gateway.port.CannotBindException;
 import nexus.gateway.port.Channel;
 import nexus.gateway.port.PortEvents;
@@ -15,21 +17,29 @@ import org.zeromq.ZMQ;
 public final class SocketEdge implements Edge {
     private final ZMQ.Context context = ZMQ.context(1);
     private final Map<Channel, RouterPort> ports = new EnumMap<>(Channel.class);
-    private final ZMQ.Poller poller = context.poller(Channel.values().length);
+    private final ZMQ.Poller poller = context.poller(Channel.values().length + 1);
+    /** Null if no endpoint asks for keys. */
+    private final Doorkeeper doorkeeper;
+
     private int lastSource;
 
-    private SocketEdge() {}
+    private SocketEdge(Doors doors) {
+        doorkeeper = doors.serverKeys() == null ? null : Doorkeeper.open(context, doors.ring());
+        if (doorkeeper != null) {
+            poller.register(doorkeeper.socket(), ZMQ.Poller.POLLIN);
+        }
+    }
 
     /**
      * Binds all three, or leaves nothing behind.
      *
      * @throws CannotBindException if one of them cannot be bound
      */
-    public static SocketEdge open(EdgeConfig config) throws CannotBindException {
-        SocketEdge edge = new SocketEdge();
+    public static SocketEdge open(EdgeConfig config, Doors doors) throws CannotBindException {
+        SocketEdge edge = new SocketEdge(doors);
         try {
             for (Channel channel : Channel.values()) {
-                edge.bind(channel, config);
+                edge.bind(channel, config, doors);
             }
             return edge;
         } catch (CannotBindException | RuntimeException e) {
@@ -38,7 +48,7 @@ public final class SocketEdge implements Edge {
         }
     }
 
-    private void bind(Channel channel, EdgeConfig config) throws CannotBindException {
+    private void bind(Channel channel, EdgeConfig config, Doors doors) throws CannotBindException {
         IntSupplier sources = () -> ++lastSource;
         RouterPort port = RouterPort.open(
                 context,
@@ -46,14 +56,40 @@ public final class SocketEdge implements Edge {
                 channel.endpoint(config),
                 config.maxFrameBytes(),
                 config.maxQueuedMessages(),
-                sources);
+                sources,
+                doors.admission(config, channel));
         ports.put(channel, port);
         poller.register(port.socket(), ZMQ.Poller.POLLIN);
     }
 
     @Override
     public int receive(Channel channel, PortEvents events) {
-        return ports.get(channel).receive(MAX_BATCH, events);
+        int served = channel == Channel.OPERATOR && doorkeeper != null ? watchDoors(events) : 0;
+        return served + ports.get(channel).receive(MAX_BATCH, events);
+    }
+
+    private int watchDoors(PortEvents events) {
+        ports.values().forEach(port -> port.endOverruns(events));
+        return doorkeeper.serve(events);
+    }
+
+    @Override
+    public void hangUp(Channel channel, int source) {
+        ports.get(channel).hangUp(source);
+    }
+
+    @Override
+    public void admit(KeyRing registered) {
+        if (doorkeeper != null) {
+            doorkeeper.change(registered);
+        }
+    }
+
+    @Override
+    public void pause(Principal principal, long nanos) {
+        if (doorkeeper != null) {
+            doorkeeper.pause(principal, nanos);
+        }
     }
 
     @Override
@@ -93,6 +129,9 @@ public final class SocketEdge implements Edge {
     public void close() {
         poller.close();
         ports.values().forEach(RouterPort::close);
+        if (doorkeeper != null) {
+            doorkeeper.close();
+        }
         context.term();
     }
 }

@@ -1,18 +1,24 @@
 package nexus.gateway.port;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
 import zmq.io.IEngine;
 import zmq.io.SessionBase;
 import zmq.io.StreamEngine;
+import zmq.io.mechanism.Mechanism;
 import zmq.pipe.Pipe;
+import zmq.util.Blob;
 
 /**
- * Looks behind a connection's pipe: whether JeroMQ's own thread has handed all of it to the operating system.
+ * Looks behind a connection's pipe: whether JeroMQ's own thread has handed all of it to the operating system, who is at
+ * the other end, and how to hang up.
  *
  * <p>No public call tells, and closing the socket proves nothing: what the operating system has not delivered yet is lost
  * when the other end says anything to a closed connection. So a sender that must not lose its last message waits for
@@ -29,6 +35,7 @@ final class ConnectionInternals {
     private static final VarHandle UNWRITTEN_BYTES;
     private static final VarHandle IDLE;
     private static final VarHandle CHANNEL;
+    private static final VarHandle MECHANISM;
 
     static {
         try {
@@ -44,6 +51,7 @@ final class ConnectionInternals {
             UNWRITTEN_BYTES = inEngine.findVarHandle(StreamEngine.class, "outsize", int.class);
             IDLE = inEngine.findVarHandle(StreamEngine.class, "outputStopped", boolean.class);
             CHANNEL = inEngine.findVarHandle(StreamEngine.class, "fd", SocketChannel.class);
+            MECHANISM = inEngine.findVarHandle(StreamEngine.class, "mechanism", Mechanism.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "this version of JeroMQ is not one that the gateway knows: a connection is built"
@@ -86,6 +94,44 @@ final class ConnectionInternals {
             return;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end a connection's output: " + e.getMessage(), e);
+        }
+    }
+
+    /** How many messages have come that were not read yet. To be asked by the thread that owns the socket. */
+    static long unread(Pipe pipe) {
+        return (long) MESSAGES_WRITTEN.getAcquire((Pipe) PEER.get(pipe)) - (long) MESSAGES_READ.get(pipe);
+    }
+
+    /**
+     * Whom the key belongs to with which the other end proved itself, as ZAP answered; null without such a proof, or if
+     * the connection is gone. Known before the connection is: JeroMQ's thread hands over a connection's identity after
+     * its handshake.
+     */
+    static String userId(Pipe pipe) {
+        StreamEngine engine = engine(pipe);
+        Mechanism mechanism = engine == null ? null : (Mechanism) MECHANISM.getAcquire(engine);
+        Blob userId = mechanism == null ? null : mechanism.getUserId();
+        return userId == null || userId.size() == 0 ? null : new String(userId.data(), 0, userId.size(), UTF_8);
+    }
+
+    /**
+     * Ends a connection, whatever waits on it. JeroMQ's thread finds the end of the stream, as if the other end had hung
+     * up, and clears up by itself.
+     */
+    static void hangUp(Pipe pipe) {
+        StreamEngine engine = engine(pipe);
+        SocketChannel channel = engine == null ? null : (SocketChannel) CHANNEL.getAcquire(engine);
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.shutdownInput();
+            channel.shutdownOutput();
+        } catch (ClosedChannelException | NotYetConnectedException e) {
+            // It hung up first, which is what this is to bring about.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot end a connection: " + e.getMessage(), e);
         }
     }
 

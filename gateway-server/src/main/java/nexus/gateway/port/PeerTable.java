@@ -2,6 +2,7 @@ package nexus.gateway.port;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -9,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import nexus.gateway.keys.Principal;
 import zmq.Msg;
 import zmq.io.Metadata;
 import zmq.util.Blob;
@@ -27,6 +29,7 @@ final class PeerTable {
     private final Channel channel;
     private final Map<Blob, Object> outpipes;
     private final IntSupplier sources;
+    private final boolean curved;
     private final IdentityHashMap<byte[], Peer> byIdentityArray = new IdentityHashMap<>();
     private final Map<Integer, Peer> bySource = new HashMap<>();
     private long scan;
@@ -36,11 +39,18 @@ final class PeerTable {
     /**
      * @param outpipes the socket's live table
      * @param sources gives each new connection its number
+     * @param curved whether each connection has proved whose it is
      */
-    PeerTable(Channel channel, Map<Blob, Object> outpipes, IntSupplier sources) {
+    PeerTable(Channel channel, Map<Blob, Object> outpipes, IntSupplier sources, boolean curved) {
         this.channel = channel;
         this.outpipes = outpipes;
         this.sources = sources;
+        this.curved = curved;
+    }
+
+    /** A table of connections that need prove nothing. */
+    PeerTable(Channel channel, Map<Blob, Object> outpipes, IntSupplier sources) {
+        this(channel, outpipes, sources, false);
     }
 
     /** The connection with this number, or null if it is gone. */
@@ -51,6 +61,11 @@ final class PeerTable {
             lastTarget = peer;
         }
         return peer;
+    }
+
+    /** All connections that are there. */
+    Collection<Peer> all() {
+        return bySource.values();
     }
 
     /** Whether the socket still sends to this very connection what goes to its identity. */
@@ -71,7 +86,7 @@ final class PeerTable {
             peer = find(identity, message, events);
             lastSender = peer;
         }
-        if (peer.isHandedOver()) {
+        if (peer.isHandedOver() && !peer.isHungUp()) {
             // Its end has been told, yet it was not: its real end must be told as well.
             peer.comeBack();
             tellUp(peer, addressOf(message), events);
@@ -83,15 +98,24 @@ final class PeerTable {
         Peer peer = byIdentityArray.get(identity);
         if (peer == null) {
             String address = addressOf(message);
-            scan(events, identity, address);
+            scan(events, identity, message);
             peer = byIdentityArray.get(identity);
             if (peer == null) {
                 // It came, spoke and went between two looks; the next scan finds it gone.
-                peer = add(identity, null);
+                peer = add(identity, null, principalOf(message));
                 tellUp(peer, address, events);
             }
         }
         return peer;
+    }
+
+    private Principal principalOf(Msg message) {
+        Metadata metadata = message.getMetadata();
+        return curved && metadata != null ? principal(metadata.get(Metadata.USER_ID)) : null;
+    }
+
+    private static Principal principal(String userId) {
+        return userId == null ? null : Principal.ofUserId(userId).orElse(null);
     }
 
     private static String addressOf(Msg message) {
@@ -106,10 +130,10 @@ final class PeerTable {
      * @return how many came and went
      */
     int scan(PortEvents events) {
-        return scan(events, null, null);
+        return scan(events, null, (Msg) null);
     }
 
-    private int scan(PortEvents events, byte[] spokenIdentity, String spokenAddress) {
+    private int scan(PortEvents events, byte[] spokenIdentity, Msg spoken) {
         scan++;
         int seen = 0;
         List<Map.Entry<Blob, Object>> unknown = null;
@@ -135,7 +159,13 @@ final class PeerTable {
                 (a, b) -> Arrays.compareUnsigned(a.getKey().data(), b.getKey().data()));
         for (Map.Entry<Blob, Object> entry : unknown) {
             byte[] identity = entry.getKey().data();
-            tellUp(add(identity, entry.getValue()), identity == spokenIdentity ? spokenAddress : null, events);
+            boolean hasSpoken = identity == spokenIdentity;
+            Principal principal = hasSpoken ? principalOf(spoken) : principalOf(entry.getValue());
+            if (curved && principal == null) {
+                // Gone already, before it could be asked who it is; if it has spoken, its message will tell.
+                continue;
+            }
+            tellUp(add(identity, entry.getValue(), principal), hasSpoken ? addressOf(spoken) : null, events);
             changes++;
         }
         return changes;
@@ -183,8 +213,12 @@ final class PeerTable {
         return changes;
     }
 
-    private Peer add(byte[] identity, Object outpipe) {
-        Peer peer = new Peer(sources.getAsInt(), identity, outpipe);
+    private Principal principalOf(Object outpipe) {
+        return curved ? principal(ConnectionInternals.userId(RouterInternals.pipe(outpipe))) : null;
+    }
+
+    private Peer add(byte[] identity, Object outpipe, Principal principal) {
+        Peer peer = new Peer(sources.getAsInt(), identity, outpipe, principal);
         peer.seenIn(scan);
         byIdentityArray.put(identity, peer);
         bySource.put(peer.source(), peer);
@@ -203,6 +237,6 @@ final class PeerTable {
     }
 
     private void tellUp(Peer peer, String address, PortEvents events) {
-        events.peerUp(channel, peer.source(), HexFormat.of().formatHex(peer.identity()), address);
+        events.peerUp(channel, peer.source(), HexFormat.of().formatHex(peer.identity()), address, peer.principal());
     }
 }

@@ -3,6 +3,7 @@ package nexus.gateway.port;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import nexus.gateway.keys.ControlToken;
 import nexus.journal.store.JournalRecord;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -41,22 +42,39 @@ public final class RouterPort implements AutoCloseable {
     private final PeerTable peers;
     private final int maxFrameBytes;
     private final int maxUnflushed;
+    private final int maxUnread;
+    private final ControlToken token;
     /** The pipes that have taken messages since they were last flushed; few. */
     private final List<Pipe> unflushed = new ArrayList<>();
 
+    /** Those that were cut off, until what was last said to them is on its way. */
+    private final List<Leaving> leaving = new ArrayList<>();
+
     private int unflushedMessages;
 
-    private RouterPort(Channel channel, ZMQ.Socket socket, int maxFrameBytes, int maxUnflushed, IntSupplier sources) {
+    private record Leaving(Peer peer, long deadlineNanos) {}
+
+    /** @param maxUnread how many messages may have come from one connection and not be read; 0: the socket sees to it */
+    private RouterPort(
+            Channel channel,
+            ZMQ.Socket socket,
+            int maxFrameBytes,
+            int maxUnflushed,
+            int maxUnread,
+            IntSupplier sources,
+            Admission admission) {
         this.channel = channel;
         this.socket = socket;
         this.base = socket.base();
-        this.peers = new PeerTable(channel, RouterInternals.outpipes(base), sources);
+        this.peers = new PeerTable(channel, RouterInternals.outpipes(base), sources, admission.isCurved());
         this.maxFrameBytes = maxFrameBytes;
         this.maxUnflushed = maxUnflushed;
+        this.maxUnread = maxUnread;
+        this.token = admission.token();
     }
 
     /**
-     * Binds.
+     * Binds, for anybody.
      *
      * @param address {@code tcp://host:port}; port 0 takes a free one
      * @param maxFrameBytes larger frames are passed on as prefix, length and hash
@@ -72,7 +90,28 @@ public final class RouterPort implements AutoCloseable {
             int maxQueuedMessages,
             IntSupplier sources)
             throws CannotBindException {
-        return open(context, channel, address, maxFrameBytes, maxQueuedMessages, sources, true);
+        return open(context, channel, address, maxFrameBytes, maxQueuedMessages, sources, Admission.ANYBODY);
+    }
+
+    /**
+     * As above, for those who bring what is asked for.
+     *
+     * <p>With CURVE two things differ, for JeroMQ 0.6.0 has a fault there: where messages come faster than they are read,
+     * and the socket makes the other end wait, it hands out a message still encrypted. So the socket never makes it wait;
+     * a connection that is four times as many messages ahead as may wait is cut off instead.
+     *
+     * @param admission what is asked for; with CURVE, the context must have somebody to serve ZAP
+     */
+    public static RouterPort open(
+            ZMQ.Context context,
+            Channel channel,
+            String address,
+            int maxFrameBytes,
+            int maxQueuedMessages,
+            IntSupplier sources,
+            Admission admission)
+            throws CannotBindException {
+        return open(context, channel, address, maxFrameBytes, maxQueuedMessages, sources, true, admission);
     }
 
     /**
@@ -88,7 +127,7 @@ public final class RouterPort implements AutoCloseable {
             int maxQueuedMessages,
             IntSupplier sources)
             throws CannotBindException {
-        return open(context, channel, address, maxFrameBytes, maxQueuedMessages, sources, false);
+        return open(context, channel, address, maxFrameBytes, maxQueuedMessages, sources, false, Admission.ANYBODY);
     }
 
     private static RouterPort open(
@@ -98,7 +137,8 @@ public final class RouterPort implements AutoCloseable {
             int maxFrameBytes,
             int maxQueuedMessages,
             IntSupplier sources,
-            boolean heartbeats)
+            boolean heartbeats,
+            Admission admission)
             throws CannotBindException {
         ZMQ.Socket socket = context.socket(SocketType.ROUTER);
         try {
@@ -107,7 +147,7 @@ public final class RouterPort implements AutoCloseable {
             socket.setRouterHandover(true);
             socket.setLinger(LINGER_MILLIS);
             socket.setSndHWM(maxQueuedMessages);
-            socket.setRcvHWM(maxQueuedMessages);
+            socket.setRcvHWM(admission.isCurved() ? 0 : maxQueuedMessages);
             socket.setMaxMsgSize(MAX_MESSAGE_BYTES);
             socket.setBacklog(BACKLOG);
             socket.setHandshakeIvl(HANDSHAKE_MILLIS);
@@ -118,13 +158,24 @@ public final class RouterPort implements AutoCloseable {
             } else {
                 socket.setTCPKeepAlive(1);
             }
-            if (channel == Channel.NEXUS) {
+            if (admission.isCurved()) {
+                socket.setCurveServer(true);
+                socket.setCurvePublicKey(admission.serverKeys().publicKey());
+                socket.setCurveSecretKey(admission.serverKeys().secretKey());
+                socket.setZapDomain(channel.text());
+            } else if (channel == Channel.NEXUS) {
                 // With a domain, and nobody to ask about it, JeroMQ refuses peers older than ZMTP 3. It takes whatever
                 // does not begin like ZeroMQ, a browser or a port scan, for the oldest kind: a second NEXUS.
                 socket.setZapDomain("nexus");
             }
             RouterPort port = new RouterPort(
-                    channel, socket, maxFrameBytes, heartbeats ? MAX_UNFLUSHED : MAX_UNFLUSHED_PATIENT, sources);
+                    channel,
+                    socket,
+                    maxFrameBytes,
+                    heartbeats ? MAX_UNFLUSHED : MAX_UNFLUSHED_PATIENT,
+                    admission.isCurved() ? 4 * maxQueuedMessages : 0,
+                    sources,
+                    admission);
             socket.bind(address);
             // Behind bind: JeroMQ 0.6.0 would set the send buffer of the listening socket too, which has none.
             socket.setReceiveBufferSize(BUFFER_BYTES);
@@ -166,24 +217,109 @@ public final class RouterPort implements AutoCloseable {
             deliver(identity, base.recv(ZMQ.DONTWAIT), events);
             received++;
         }
+        if (!leaving.isEmpty()) {
+            leave();
+        }
         return received + peers.scan(events);
     }
 
     private void deliver(Msg identity, Msg first, PortEvents events) {
-        int flags = 0;
-        byte[] payload;
-        if (first.hasMore()) {
-            flags = JournalRecord.FLAG_MULTIPART;
-            payload = FramePayload.ofParts(readParts(first));
-        } else {
-            payload = first.data();
+        List<byte[]> parts = first.hasMore() ? readParts(first) : null;
+        Peer peer = peers.sender(identity.data(), first, events);
+        if (peer.isHungUp()) {
+            return;
         }
+        if (token == null) {
+            deliver(peer, parts, first, events);
+        } else {
+            deliverAuthorized(peer, parts == null ? List.of(first.data()) : parts, events);
+        }
+    }
+
+    private void deliver(Peer peer, List<byte[]> parts, Msg first, PortEvents events) {
+        if (parts == null) {
+            deliver(peer, 0, first.data(), events);
+        } else {
+            deliver(peer, JournalRecord.FLAG_MULTIPART, FramePayload.ofParts(parts), events);
+        }
+    }
+
+    private void deliver(Peer peer, int frames, byte[] content, PortEvents events) {
+        int flags = frames;
+        byte[] payload = content;
         if (payload.length > maxFrameBytes) {
             flags |= JournalRecord.FLAG_OVERSIZE;
             payload = FramePayload.ofOversize(payload);
         }
-        int source = peers.sender(identity.data(), first, events).source();
-        events.frame(channel, source, flags, payload, 0, payload.length);
+        events.frame(channel, peer.source(), flags, payload, 0, payload.length);
+    }
+
+    /** The token ends here: what is passed on, and journaled, is the message behind it. */
+    private void deliverAuthorized(Peer peer, List<byte[]> parts, PortEvents events) {
+        List<byte[]> message = parts.subList(1, parts.size());
+        String problem = null;
+        if (message.isEmpty()) {
+            problem = "it needs the control token, in a frame of its own before the message";
+        } else if (!token.matches(parts.get(0))) {
+            problem = "the control token is wrong";
+        } else if (message.stream().anyMatch(token::isWithin)) {
+            problem = "the control token is in the message, it belongs in a frame of its own only";
+        }
+        if (problem != null) {
+            events.unauthorized(
+                    channel,
+                    peer.source(),
+                    problem,
+                    parts.stream().mapToInt(part -> part.length).sum());
+        } else if (message.size() == 1) {
+            deliver(peer, 0, message.get(0), events);
+        } else {
+            deliver(peer, JournalRecord.FLAG_MULTIPART, FramePayload.ofParts(message), events);
+        }
+    }
+
+    /**
+     * Cuts a connection off: from now on nothing of it is taken, and it ends as soon as the operating system has what was
+     * sent to it, within a quarter of a second. {@link PortEvents#peerDown} is not told.
+     */
+    public void hangUp(int source) {
+        Peer peer = peers.ofSource(source);
+        if (peer != null && !peer.isHungUp()) {
+            peer.hangUp();
+            peer.handOver();
+            leaving.add(new Leaving(peer, System.nanoTime() + LINGER_MILLIS * 1_000_000L));
+        }
+    }
+
+    private void leave() {
+        long now = System.nanoTime();
+        leaving.removeIf(last -> {
+            Object outpipe = last.peer().outpipe();
+            if (outpipe == null) {
+                return true;
+            }
+            Pipe pipe = RouterInternals.pipe(outpipe);
+            boolean over = ConnectionInternals.isAllWritten(pipe) || now - last.deadlineNanos() > 0;
+            if (over) {
+                ConnectionInternals.hangUp(pipe);
+            }
+            return over;
+        });
+    }
+
+    /** Tells who sends faster than is read and cannot be made to wait. */
+    public void endOverruns(PortEvents events) {
+        if (maxUnread == 0) {
+            return;
+        }
+        for (Peer peer : List.copyOf(peers.all())) {
+            boolean overrun = peer.outpipe() != null
+                    && !peer.isHungUp()
+                    && ConnectionInternals.unread(RouterInternals.pipe(peer.outpipe())) > maxUnread;
+            if (overrun) {
+                events.overrun(channel, peer.source());
+            }
+        }
     }
 
     private List<byte[]> readParts(Msg first) {

@@ -21,6 +21,9 @@ final class Alerts {
     /** What a quiet input may tell at the most; with a copy for NEXUS, that is twice as many messages. */
     private static final int TOLD_PER_INPUT = 12;
 
+    /** Room for a platform's name and a symbol. */
+    private static final int MAX_SUBJECT = 128;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String MORE_SUBJECT = "alerts";
 
@@ -79,13 +82,13 @@ final class Alerts {
 
     /**
      * Something is wrong. May be called while a message is being written at the emitter: what it makes comes at the end
-     * of the input. Logged as an alarm when it is new; without alerts, always.
+     * of the input. Logged as an alarm when it is new, else as a warning; without alerts always as an alarm.
      *
      * @param subject what it concerns, such as a platform, a symbol or a ref; with the code it is the cause
      */
     void raise(AlertCode code, String subject, String text) {
         if (isOn()) {
-            add(code, Printable.of(subject), text);
+            add(code, printable(subject), text);
         } else {
             state.emitter.alarm(text);
         }
@@ -107,12 +110,16 @@ final class Alerts {
         }
     }
 
+    private static String printable(String subject) {
+        return Printable.of(subject, MAX_SUBJECT);
+    }
+
     private void add(AlertCode code, String subject, String text) {
         String key = Alert.key(code, subject);
         Alert alert = active.get(key);
         long now = state.emitter.timeNanos();
         if (alert != null) {
-            state.emitter.info(text);
+            state.emitter.warn(text);
             alert.returns |= alert.endedNanos != 0;
             alert.came(text, now);
             if (alert.mustClear) {
@@ -122,7 +129,7 @@ final class Alerts {
             return;
         }
         if (active.size() >= config.maxActive() && code != AlertCode.MORE) {
-            state.emitter.info(text);
+            state.emitter.warn(text);
             String summary = "more than " + config.maxActive() + " causes at once, the others are not told one by one;"
                     + " the last is " + key + ": " + text;
             add(AlertCode.MORE, MORE_SUBJECT, summary);
@@ -146,7 +153,7 @@ final class Alerts {
         if (active.isEmpty()) {
             return;
         }
-        Alert alert = active.get(Alert.key(code, Printable.of(subject)));
+        Alert alert = active.get(Alert.key(code, printable(subject)));
         if (alert == null || alert.endedNanos != 0) {
             return;
         }
@@ -274,7 +281,7 @@ final class Alerts {
 
     /** Whether this cause is active and has not ended. */
     boolean isActive(AlertCode code, String subject) {
-        Alert alert = active.get(Alert.key(code, subject));
+        Alert alert = active.get(Alert.key(code, printable(subject)));
         return alert != null && alert.endedNanos == 0;
     }
 

@@ -20,6 +20,7 @@ final class ControlInputs {
     private final NexusSessions nexusSessions;
     private final SignalRouting signals;
     private final Agenda agenda;
+    private final SecurityInputs security;
     private final KillSwitch killSwitch;
     private final MapReader message = new MapReader();
 
@@ -30,6 +31,7 @@ final class ControlInputs {
             NexusSessions nexusSessions,
             SignalRouting signals,
             Agenda agenda,
+            SecurityInputs security,
             KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
@@ -37,6 +39,7 @@ final class ControlInputs {
         this.nexusSessions = nexusSessions;
         this.signals = signals;
         this.agenda = agenda;
+        this.security = security;
         this.killSwitch = killSwitch;
     }
 
@@ -69,6 +72,7 @@ final class ControlInputs {
                                 + " ms; the gateway's time follows slowly");
             case Types.PEER_UP -> peerUp(fields);
             case Types.PEER_DOWN -> peerDown(fields);
+            case Types.TURNED_AWAY -> security.turnedAway(fields, (int) integer(Keys.SOURCE), integer(Keys.COUNT));
             case Types.NEXUS_SETTLED -> {
                 NexusPeer peer = state.nexus.peer((int) integer(Keys.SOURCE));
                 if (peer != null) {
@@ -136,13 +140,18 @@ final class ControlInputs {
                 nexusSessions.connected(source);
             }
         } else if ("platform".equals(endpoint)) {
-            connections.session(source).lastSeenNanos = state.emitter.timeNanos();
+            Session session = connections.session(source);
+            session.lastSeenNanos = state.emitter.timeNanos();
+            security.platformUp(session, fields);
         }
     }
 
     private void peerDown(Fields fields) {
         int source = (int) integer(Keys.SOURCE);
         String reason = fields.has(Keys.REASON) ? fields.text(Keys.REASON) : "disconnected";
+        if (fields.has(Keys.CODE)) {
+            security.cutOff(source, fields, reason);
+        }
         connections.disconnected(source, reason);
         nexusSessions.disconnected(source, reason);
     }

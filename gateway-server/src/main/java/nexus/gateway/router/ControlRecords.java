@@ -42,20 +42,31 @@ public final class ControlRecords {
         return begin(Types.CLOCK_STEP).put(Keys.OFFSET_NS, offsetNanos).endMap();
     }
 
+    /** A connection without a key has finished its handshake. */
+    public MapWriter peerUp(int source, String endpoint, String identity, String address) {
+        return peerUp(source, endpoint, identity, address, null, null);
+    }
+
     /**
      * A connection has finished its handshake.
      *
      * @param endpoint {@code platform}, {@code nexus} or {@code operator}
      * @param identity in hexadecimal
      * @param address the other end, or null
+     * @param principal name of the key with which it proved itself, or null
+     * @param role what the key is for, {@code platform:NAME}, {@code nexus} or {@code operator}; null without a key
      */
-    public MapWriter peerUp(int source, String endpoint, String identity, String address) {
+    public MapWriter peerUp(
+            int source, String endpoint, String identity, String address, String principal, String role) {
         begin(Types.PEER_UP)
                 .put(Keys.SOURCE, source)
                 .put(Keys.ENDPOINT, endpoint)
                 .put(Keys.IDENTITY, identity);
         if (address != null) {
             map.put(Keys.ADDRESS, address);
+        }
+        if (principal != null) {
+            map.put(Keys.PRINCIPAL, principal).put(Keys.ROLE, role);
         }
         return map.endMap();
     }
@@ -65,6 +76,38 @@ public final class ControlRecords {
         return begin(Types.PEER_DOWN)
                 .put(Keys.SOURCE, source)
                 .put(Keys.REASON, reason)
+                .endMap();
+    }
+
+    /**
+     * A connection was cut off.
+     *
+     * @param who name of its key or, without one, its number
+     */
+    public MapWriter peerCutOff(int source, String code, String who, String reason) {
+        return begin(Types.PEER_DOWN)
+                .put(Keys.SOURCE, source)
+                .put(Keys.REASON, reason)
+                .put(Keys.CODE, code)
+                .put(Keys.WHO, who)
+                .endMap();
+    }
+
+    /**
+     * A peer was refused in the handshake, or an operator's request for its token. Holds nothing that it sent.
+     *
+     * @param source the connection; 0 if it came to none
+     * @param who name of the key, or where it came from
+     * @param count how many times so far
+     */
+    public MapWriter turnedAway(int source, String endpoint, String code, String who, String reason, long count) {
+        return begin(Types.TURNED_AWAY)
+                .put(Keys.SOURCE, source)
+                .put(Keys.ENDPOINT, endpoint)
+                .put(Keys.CODE, code)
+                .put(Keys.WHO, who)
+                .put(Keys.REASON, reason)
+                .put(Keys.COUNT, count)
                 .endMap();
     }
 

@@ -46,6 +46,7 @@ final class NexusInputs {
         }
         if (malformed != null) {
             state.counters.malformed++;
+            state.offended = true;
             nexusSessions.settled(peer);
             feed.reject(null, null, Code.MALFORMED, malformed);
             return;

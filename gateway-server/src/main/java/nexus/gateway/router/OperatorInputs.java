@@ -32,6 +32,7 @@ final class OperatorInputs {
             problem = message.wrap(record.payload(), record.payloadOffset(), record.payloadLength());
         }
         if (problem != null) {
+            state.offended = true;
             answer(record.source(), "MALFORMED: " + problem);
             return;
         }
@@ -50,7 +51,7 @@ final class OperatorInputs {
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
             case Types.RESOLVE -> answer(record.source(), resolve(fields));
             case Types.POSITION_SET -> answer(record.source(), corrections.set(fields, who));
-            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.STOP -> {
+            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.KEYS, Types.STOP -> {
                 // Answered by the gateway: they read, or concern the process.
             }
             default -> answer(record.source(), "type '" + Printable.of(type) + "' is not known");

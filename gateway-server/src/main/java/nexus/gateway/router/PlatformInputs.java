@@ -12,12 +12,14 @@ import nexus.journal.store.JournalRecord;
 /** Takes what platforms say. */
 final class PlatformInputs {
     private static final byte[] MARKET_DATA = SymbolTable.utf8(Types.MARKET_DATA);
+    private static final byte[] REGISTER = SymbolTable.utf8(Types.REGISTER);
 
     private final RouterState state;
     private final Connections connections;
     private final MarketDataForwarder marketData;
     private final OrderEvents orderEvents;
     private final PositionReports positions;
+    private final SecurityInputs security;
     private final MapReader message = new MapReader();
 
     PlatformInputs(
@@ -25,12 +27,14 @@ final class PlatformInputs {
             Connections connections,
             MarketDataForwarder marketData,
             OrderEvents orderEvents,
-            PositionReports positions) {
+            PositionReports positions,
+            SecurityInputs security) {
         this.state = state;
         this.connections = connections;
         this.marketData = marketData;
         this.orderEvents = orderEvents;
         this.positions = positions;
+        this.security = security;
     }
 
     /** Another input begins, of whatever kind. */
@@ -57,16 +61,38 @@ final class PlatformInputs {
         }
         if (malformed != null) {
             state.counters.malformed++;
+            state.offended = true;
             answer(session, new Refusal(Code.MALFORMED, malformed), null, null);
             return;
         }
         connections.heardFrom(session);
         int type = message.find(Keys.TYPE);
+        if (session.principal != null && !countsAsItsPlatform(session, type)) {
+            return;
+        }
         if (type != MapReader.ABSENT && message.textEquals(type, MARKET_DATA)) {
             takeMarketData(session);
         } else {
             takeOther(session, type);
         }
+    }
+
+    /** A connection with a key speaks as its platform, from its first message on, and as no other. */
+    private boolean countsAsItsPlatform(Session session, int typeField) {
+        Refusal foreign = security.foreign(session, message);
+        if (foreign != null) {
+            boolean isText = typeField != MapReader.ABSENT && message.type(typeField) == ValueType.STRING;
+            refuse(session, foreign, isText ? message.textValue(typeField) : null);
+            return false;
+        }
+        boolean registers = typeField != MapReader.ABSENT && message.textEquals(typeField, REGISTER);
+        if (session.platform == null && !session.superseded && !registers) {
+            Platform platform = knownPlatform(session.principal);
+            if (platform != null && !platform.isUp()) {
+                connections.bind(session, platform, "known by its key");
+            }
+        }
+        return true;
     }
 
     private void takeMarketData(Session session) {

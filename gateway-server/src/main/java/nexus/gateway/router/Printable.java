@@ -11,11 +11,16 @@ final class Printable {
     private Printable() {}
 
     static String of(String text) {
+        return of(text, MAX_LENGTH);
+    }
+
+    /** @param maxLength in code points; what is longer is cut and ends in an ellipsis */
+    static String of(String text, int maxLength) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
-                .limit(MAX_LENGTH)
+                .limit(maxLength)
                 .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c));
-        return text.codePointCount(0, text.length()) > MAX_LENGTH ? shown + "…" : shown.toString();
+        return text.codePointCount(0, text.length()) > maxLength ? shown + "…" : shown.toString();
     }
 
     /** A field's value: texts in quotes, numbers, else the type. */

@@ -37,11 +37,13 @@ public final class Router {
         OrderEvents orderEvents = new OrderEvents(state, feed);
         this.killSwitch = new KillSwitch(state, feed, agenda);
         SignalRouting signals = new SignalRouting(state, feed, killSwitch);
+        SecurityInputs security = new SecurityInputs(state, feed);
         this.platformInputs = new PlatformInputs(
-                state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state));
+                state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state), security);
         this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda, killSwitch);
         this.operatorInputs = new OperatorInputs(state, orderEvents);
-        this.controlInputs = new ControlInputs(state, feed, connections, nexusSessions, signals, agenda, killSwitch);
+        this.controlInputs =
+                new ControlInputs(state, feed, connections, nexusSessions, signals, agenda, security, killSwitch);
     }
 
     /**
@@ -61,6 +63,7 @@ public final class Router {
         state.emitter.begin(record.sequence(), record.timeNanos(), outputs);
         state.nexus.beginInput();
         state.changes.begin();
+        state.offended = false;
         platformInputs.beginInput();
         switch (record.kind()) {
             case PLATFORM_IN -> platformInputs.take(record);
@@ -100,6 +103,11 @@ public final class Router {
         return state.emitter.completeAside(out);
     }
 
+    /** Whether the last input was a message that cannot be read, or that its sender's key does not allow. */
+    public boolean wasOffended() {
+        return state.offended;
+    }
+
     /** Whether a NEXUS is connected, or several. */
     public boolean isNexusConnected() {
         return state.nexus.isConnected();
@@ -130,6 +138,11 @@ public final class Router {
     /** All positions, those that are flat again among them, by platform, then symbol. */
     public Stream<PositionView> positions() {
         return state.book.positions().stream().map(PositionView::of);
+    }
+
+    /** What prices and amounts are worth. */
+    public MoneyView money() {
+        return new MoneyView(state);
     }
 
     /** The last price of each symbol on each platform that has had one. */

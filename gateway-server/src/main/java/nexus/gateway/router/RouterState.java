@@ -52,6 +52,9 @@ final class RouterState {
 
     long lastInput;
 
+    /** Whether the input at work cannot be read, or its sender may not send it. */
+    boolean offended;
+
     /** Something to do for an order when an input's share of messages allows it. */
     record Later(Action action, String ref) {
         enum Action {
@@ -149,7 +152,8 @@ final class RouterState {
     }
 
     byte[] toBytes() {
-        boolean plain = !contracts.isUsed() && !money.isUsed() && !risk.isUsed() && !alerts.isUsed();
+        boolean plain =
+                !contracts.isUsed() && !money.isUsed() && !risk.isUsed() && !alerts.isUsed() && !hasPrincipals();
         StateWriter out = new StateWriter(!plain);
         out.put("layout", plain ? PLAIN_LAYOUT : LAYOUT).put("lastInput", lastInput);
         out.put("journalId", journalId).put("configuration", configurationText).put("halt", trading.haltReason());
@@ -174,6 +178,10 @@ final class RouterState {
         return out.toBytes();
     }
 
+    private boolean hasPrincipals() {
+        return sessions.values().stream().anyMatch(session -> session.principal != null);
+    }
+
     private static void write(StateWriter out, Platform platform) {
         out.put("name", platform.name).put("ticks", platform.ticks);
         out.put("instruments", platform.instruments.size());
@@ -193,6 +201,9 @@ final class RouterState {
         out.put("silent", session.silent).put("sendsHeartbeats", session.sendsHeartbeats);
         out.put("lastSeen", session.lastSeenNanos).put("capabilities", session.capabilities.size());
         session.capabilities.forEach(capability -> out.put("capability", capability));
+        if (out.isExtended()) {
+            out.put("principal", session.principal);
+        }
     }
 
     static RouterState ofBytes(byte[] bytes) {
@@ -275,6 +286,7 @@ final class RouterState {
             names.add(in.text("capability"));
         }
         session.capabilities = List.copyOf(names);
+        session.tieTo(in.isExtended() ? in.text("principal") : null);
         sessions.put(session.source, session);
     }
 }

@@ -9,6 +9,11 @@ final class Session {
     /** The platform it speaks for, or null. */
     Platform platform;
 
+    /** The only platform that its key lets it speak for; null without a key. */
+    String principal;
+
+    private byte[] principalUtf8;
+
     /** Whether it has sent REGISTER, rather than been bound by what it sent. */
     boolean registered;
 
@@ -35,6 +40,17 @@ final class Session {
 
     Session(int source) {
         this.source = source;
+    }
+
+    /** Ties it to a platform for good; null leaves it free. */
+    void tieTo(String platformName) {
+        principal = platformName;
+        principalUtf8 = platformName == null ? null : SymbolTable.utf8(platformName);
+    }
+
+    /** {@link #principal} in UTF-8. */
+    byte[] principalUtf8() {
+        return principalUtf8;
     }
 
     boolean can(String capability) {

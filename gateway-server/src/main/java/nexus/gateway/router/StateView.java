@@ -69,6 +69,9 @@ public final class StateView {
             if (session.platform != null) {
                 row.put(Keys.PLATFORM, session.platform.name);
             }
+            if (session.principal != null) {
+                row.put(Keys.PRINCIPAL, session.principal);
+            }
             row.put(UP, session.platform != null && session.platform.session == session && !session.silent);
             row.put(REGISTERED, session.registered).put(SUPERSEDED, session.superseded);
             row.put(SILENT, session.silent).put(SENDS_HEARTBEATS, session.sendsHeartbeats);

@@ -26,10 +26,12 @@ final class RunningGateway implements AutoCloseable {
     static final int STOP_MILLIS = 2_000;
 
     private final Gateway gateway;
+    private final Path folder;
     private final Thread thread;
     private volatile boolean endedCleanly;
 
-    private RunningGateway(Gateway gateway) {
+    private RunningGateway(Gateway gateway, Path folder) {
+        this.folder = folder;
         this.gateway = gateway;
         this.thread = new Thread(() -> endedCleanly = gateway.run(), "gateway");
         thread.start();
@@ -40,12 +42,12 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static RunningGateway start(GatewayConfig config, Path folder, Surroundings surroundings) throws IOException {
-        return new RunningGateway(Gateway.open(config, folder, RunningGateway::noReload, surroundings));
+        return new RunningGateway(Gateway.open(config, folder, RunningGateway::noReload, surroundings), folder);
     }
 
     static RunningGateway start(GatewayConfig config, Path folder, Surroundings surroundings, ConfigReloader reloader)
             throws IOException {
-        return new RunningGateway(Gateway.open(config, folder, reloader, surroundings));
+        return new RunningGateway(Gateway.open(config, folder, reloader, surroundings), folder);
     }
 
     private static GatewayConfig noReload() throws ConfigException {
@@ -102,15 +104,15 @@ final class RunningGateway implements AutoCloseable {
     }
 
     TestPeer platform() {
-        return new TestPeer(gateway.endpoints().platform(), null);
+        return new TestPeer(gateway.endpoints().platform(), (String) null);
     }
 
     TestPeer nexus() {
-        return new TestPeer(gateway.endpoints().nexus(), null);
+        return new TestPeer(gateway.endpoints().nexus(), (String) null);
     }
 
     TestPeer operator() {
-        return new TestPeer(gateway.endpoints().control(), null);
+        return new TestPeer(gateway.endpoints().control(), (String) null).withTokenOf(folder);
     }
 
     /** One operator's request and its answer. */

@@ -3,9 +3,14 @@ package nexus.gateway.duty;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import nexus.gateway.keys.ClientKeys;
+import nexus.gateway.keys.ControlToken;
 import nexus.journal.codec.JsonText;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
@@ -20,6 +25,7 @@ final class TestPeer implements AutoCloseable {
 
     private final ZMQ.Context context = ZMQ.context(1);
     private final ZMQ.Socket socket = context.socket(SocketType.DEALER);
+    private byte[] token;
     private final List<byte[]> received = new ArrayList<>();
 
     /** @param identity null lets the gateway's socket choose one */
@@ -38,6 +44,23 @@ final class TestPeer implements AutoCloseable {
             socket.setIdentity(identity.getBytes(US_ASCII));
         }
         socket.connect(endpoint);
+    }
+
+    /** Proves by CURVE who it is. */
+    TestPeer(String endpoint, ClientKeys keys) {
+        socket.setRcvHWM(0);
+        socket.setLinger(0);
+        socket.setHandshakeIvl(500);
+        socket.setSendTimeOut(DEADLINE_MILLIS);
+        socket.setCurveServerKey(keys.serverKey());
+        socket.setCurvePublicKey(keys.own().publicKey());
+        socket.setCurveSecretKey(keys.own().secretKey());
+        socket.connect(endpoint);
+    }
+
+    /** Sends if the socket takes it. */
+    void offer(byte[] message) {
+        socket.send(message, ZMQ.DONTWAIT);
     }
 
     /** A message under construction: {@code type} and pairs of key and value. */
@@ -77,7 +100,21 @@ final class TestPeer implements AutoCloseable {
         return message("SIGNAL", "symbol", symbol, "side", "BUY", "quantity", 1, "order_id", orderId);
     }
 
+    /** From now on the control token of this data folder goes before each message. */
+    TestPeer withTokenOf(Path dataFolder) {
+        try {
+            token = ControlToken.read(dataFolder.resolve(ControlToken.FILE_NAME))
+                    .frame();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void send(byte[] message) {
+        if (token != null) {
+            socket.sendMore(token);
+        }
         assertThat(socket.send(message))
                 .as("sent within %d ms", DEADLINE_MILLIS)
                 .isTrue();

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,7 @@ import nexus.journal.store.JournalRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -35,9 +38,12 @@ class SocketEdgeTest {
     private final Events events = new Events();
     private SocketEdge edge;
 
+    @TempDir
+    private Path folder;
+
     @BeforeEach
     void open() throws Exception {
-        edge = SocketEdge.open(config("tcp://127.0.0.1:0", 1_000));
+        edge = open("tcp://127.0.0.1:0", 1_000);
     }
 
     @AfterEach
@@ -166,7 +172,7 @@ class SocketEdgeTest {
     @Test
     void aFullQueueRefusesWholeMessagesUntilThePeerReads() throws Exception {
         edge.close();
-        edge = SocketEdge.open(config("tcp://127.0.0.1:0", 10));
+        edge = open("tcp://127.0.0.1:0", 10);
         ZMQ.Socket slow = clients.socket(SocketType.DEALER);
         clientSockets.add(slow);
         slow.setRcvHWM(10);
@@ -202,7 +208,7 @@ class SocketEdgeTest {
     @Test
     void roomThatComesWhileItRefusesIsNoFault() throws Exception {
         edge.close();
-        edge = SocketEdge.open(config("tcp://127.0.0.1:0", 200));
+        edge = open("tcp://127.0.0.1:0", 200);
         ZMQ.Socket reader = dealer(Channel.NEXUS, null);
         await(Channel.NEXUS, () -> events.lines.size() == 1);
         int messages = 200_000;
@@ -275,12 +281,17 @@ class SocketEdgeTest {
     @Test
     void aTakenPortIsNamedInOneLine() {
         String taken = edge.address(Channel.PLATFORM);
-        assertThatThrownBy(() -> SocketEdge.open(config(taken, 1_000)))
+        assertThatThrownBy(() -> open(taken, 1_000))
                 .isInstanceOf(CannotBindException.class)
                 .hasMessageContaining(taken)
                 .hasMessageContaining("another program has this port")
                 .message()
                 .doesNotContain("\n");
+    }
+
+    private SocketEdge open(String address, int maxQueuedMessages) throws IOException {
+        EdgeConfig config = config(address, maxQueuedMessages);
+        return SocketEdge.open(config, Doors.open(config, folder));
     }
 
     private static EdgeConfig config(String address, int maxQueuedMessages) {

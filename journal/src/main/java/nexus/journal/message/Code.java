@@ -37,6 +37,16 @@ public enum Code {
     /** Rounded down to the platform's lot step, nothing is left. */
     QUANTITY_TOO_SMALL,
     HALTED,
+    /** The sender's key is for something else. */
+    FORBIDDEN,
+    /** An operator's request without the control token, or with a wrong one. */
+    UNAUTHORIZED,
+    /** Cut off: more messages in a second than a connection may send. */
+    TOO_FAST,
+    /** Cut off: too many messages that cannot be read, or that the sender may not send. */
+    TOO_MANY_BAD,
+    /** Cut off: its key was revoked. */
+    REVOKED,
     /** Trading is restricted, and the order could enlarge a position. */
     RISK_REDUCE_ONLY,
     /** None of the symbol's trading sessions is open. */

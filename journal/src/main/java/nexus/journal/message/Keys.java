@@ -95,6 +95,8 @@ public final class Keys {
     public static final Key ENDPOINT = Key.of("endpoint");
     public static final Key IDENTITY = Key.of("identity");
     public static final Key ADDRESS = Key.of("address");
+    public static final Key PRINCIPAL = Key.of("principal");
+    public static final Key ROLE = Key.of("role");
     public static final Key COUNT = Key.of("count");
     public static final Key JOURNAL_ID = Key.of("journal_id");
     public static final Key RUN_ID = Key.of("run_id");

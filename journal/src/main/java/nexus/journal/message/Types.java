@@ -55,6 +55,7 @@ public final class Types {
     public static final String STOP = "STOP";
     public static final String ALERTS = "ALERTS";
     public static final String POSITION_SET = "POSITION_SET";
+    public static final String KEYS = "KEYS";
     public static final String ANSWER = "ANSWER";
 
     // Control records and records of the gateway's own
@@ -64,6 +65,7 @@ public final class Types {
     public static final String CLOCK_STEP = "CLOCK_STEP";
     public static final String PEER_UP = "PEER_UP";
     public static final String PEER_DOWN = "PEER_DOWN";
+    public static final String TURNED_AWAY = "TURNED_AWAY";
     public static final String NEXUS_SETTLED = "NEXUS_SETTLED";
     public static final String NEXUS_REFUSED = "NEXUS_REFUSED";
     public static final String NEXUS_WRITABLE = "NEXUS_WRITABLE";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProfitBookTest {
     private final List<RoundTrip> trips = new ArrayList<>();
-    private final ProfitBook book = new ProfitBook(Map.of("ES", new BigDecimal("50")), trips::add);
+    private final ProfitBook book = new ProfitBook(Values.given(Map.of("ES", new BigDecimal("50"))), trips::add);
     private long timeNanos;
 
     @Test
@@ -255,7 +255,7 @@ class ProfitBookTest {
                 "1",
                 "R1",
                 List.of());
-        book.execute(execution, new BigDecimal(commission), ++timeNanos);
+        book.execute(execution, new BigDecimal(commission), null, ++timeNanos);
     }
 
     private ProfitRow row(String platform, String symbol) {
