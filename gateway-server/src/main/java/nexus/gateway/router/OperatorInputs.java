@@ -51,7 +51,14 @@ final class OperatorInputs {
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
             case Types.RESOLVE -> answer(record.source(), resolve(fields));
             case Types.POSITION_SET -> answer(record.source(), corrections.set(fields, who));
-            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.LIMITS, Types.RELOAD, Types.KEYS, Types.STOP -> {
+            case Types.STATUS,
+                    Types.ORDERS,
+                    Types.POSITIONS,
+                    Types.ALERTS,
+                    Types.LIMITS,
+                    Types.RELOAD,
+                    Types.KEYS,
+                    Types.STOP -> {
                 // Answered by the gateway: they read, or concern the process.
             }
             default -> answer(record.source(), "type '" + Printable.of(type) + "' is not known");
