@@ -230,7 +230,7 @@ class ProfitBookTest {
                 null,
                 null,
                 List.of());
-        book.execute(adjustment, BigDecimal.ZERO, ++timeNanos);
+        book.execute(adjustment, BigDecimal.ZERO, null, ++timeNanos);
     }
 
     private void buy(String platform, String symbol, String quantity, String price) {
