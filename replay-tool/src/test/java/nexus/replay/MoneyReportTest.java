@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nexus.journal.codec.JsonText;
-import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.replay.profit.ProfitRow;
 import nexus.replay.report.ReportOptions;
