@@ -95,12 +95,15 @@ class WhyCommandTest {
 
     /** A limit that an operator sets needs none in the configuration. */
     private void limit(String value) {
-        script.message(RecordKind.OPERATOR_IN, OPERATOR, map -> map.put(Keys.TYPE, Types.LIMIT)
-                .put(Keys.WHO, "anna")
-                .put(Keys.SCOPE, "symbols.NQ")
-                .put(Keys.LIMIT, "maxPosition")
-                .put(Keys.VALUE, value)
-                .put(Keys.REASON, "careful"));
+        script.message(
+                RecordKind.OPERATOR_IN,
+                OPERATOR,
+                map -> map.put(Keys.TYPE, Types.LIMIT)
+                        .put(Keys.WHO, "anna")
+                        .put(Keys.SCOPE, "symbols.NQ")
+                        .put(Keys.LIMIT, "maxPosition")
+                        .put(Keys.VALUE, value)
+                        .put(Keys.REASON, "careful"));
     }
 
     @Test
