@@ -44,6 +44,11 @@ final class MappingsReader {
         return universals;
     }
 
+    /** Where the file names this mapping. */
+    Setting setting(Mapping mapping) {
+        return settingsBySymbol.get(List.of(mapping.dialect(), mapping.platformSymbol()));
+    }
+
     private void readSymbol(String universal, Setting setting, Section parent) {
         universals.add(universal);
         if (!NameRule.UNIVERSAL_SYMBOL.accepts(universal)) {

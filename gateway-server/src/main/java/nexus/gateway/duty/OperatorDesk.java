@@ -31,8 +31,15 @@ final class OperatorDesk {
     private static final Key DISK = Key.of("disk");
     private static final Key DISK_DROPPED_TICKS = Key.of("ticks_dropped_for_disk");
     private static final Key ENDPOINTS = Key.of("endpoints");
-    private static final Set<String> SERVED =
-            Set.of(Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.RELOAD, Types.KEYS, Types.STOP);
+    private static final Set<String> SERVED = Set.of(
+            Types.STATUS,
+            Types.ORDERS,
+            Types.POSITIONS,
+            Types.ALERTS,
+            Types.ROLLOVERS,
+            Types.RELOAD,
+            Types.KEYS,
+            Types.STOP);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Edge edge;
@@ -119,6 +126,7 @@ final class OperatorDesk {
                 case Types.ORDERS -> router.describeOrders(begin());
                 case Types.POSITIONS -> router.describePositions(begin());
                 case Types.ALERTS -> router.describeAlerts(begin());
+                case Types.ROLLOVERS -> router.describeRollovers(begin());
                 case Types.RELOAD -> reload();
                 case Types.KEYS -> reloadKeys();
                 default -> {

@@ -15,12 +15,14 @@ final class OperatorInputs {
     private final RouterState state;
     private final OrderEvents orderEvents;
     private final PositionCorrections corrections;
+    private final RolloverCommands rollovers;
     private final MapReader message = new MapReader();
 
-    OperatorInputs(RouterState state, OrderEvents orderEvents) {
+    OperatorInputs(RouterState state, OrderEvents orderEvents, Rollover rollover) {
         this.state = state;
         this.orderEvents = orderEvents;
         this.corrections = new PositionCorrections(state);
+        this.rollovers = new RolloverCommands(state, rollover);
     }
 
     void take(JournalRecord record) {
@@ -46,7 +48,15 @@ final class OperatorInputs {
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
             case Types.RESOLVE -> answer(record.source(), resolve(fields));
             case Types.POSITION_SET -> answer(record.source(), corrections.set(fields, who));
-            case Types.STATUS, Types.ORDERS, Types.POSITIONS, Types.ALERTS, Types.RELOAD, Types.KEYS, Types.STOP -> {
+            case Types.ROLLOVER -> answer(record.source(), rollovers.set(fields, who));
+            case Types.ROLLOVERS,
+                    Types.STATUS,
+                    Types.ORDERS,
+                    Types.POSITIONS,
+                    Types.ALERTS,
+                    Types.RELOAD,
+                    Types.KEYS,
+                    Types.STOP -> {
                 // Answered by the gateway: they read, or concern the process.
             }
             default -> answer(record.source(), "type '" + Printable.of(type) + "' is not known");

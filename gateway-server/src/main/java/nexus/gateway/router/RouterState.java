@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import nexus.config.NormalForm;
 import nexus.config.RouterConfig;
+import nexus.config.RouterConfig.Mapping;
 
 /** Everything that the router remembers between two inputs. */
 final class RouterState {
@@ -38,7 +39,8 @@ final class RouterState {
     final Alerts alerts = new Alerts(this);
 
     SymbolTable symbols = new SymbolTable(
-            new RouterConfig(List.of(), List.of(), RouterConfig.UnknownPlatforms.REFUSE, 0, 0, 0, 0, 0, 0, 0));
+            new RouterConfig(List.of(), List.of(), RouterConfig.UnknownPlatforms.REFUSE, 0, 0, 0, 0, 0, 0, 0),
+            contracts);
 
     /** The configuration as journaled; empty before the first. */
     String configurationText = "";
@@ -123,9 +125,11 @@ final class RouterState {
     }
 
     void configure(String text) {
-        symbols = new SymbolTable(NormalForm.parse(text));
+        SymbolTable before = symbols;
+        symbols = new SymbolTable(NormalForm.parse(text), contracts);
         configurationText = text;
-        contracts.configure(config().futures(), emitter.timeNanos());
+        contracts.configure(config(), emitter.timeNanos());
+        ContractAdoption.adopt(this, before);
         money.configure(config().money());
         risk.configure(config().risk());
         for (RouterConfig.Platform platform : config().platforms()) {
@@ -134,6 +138,13 @@ final class RouterState {
         resolveAgain();
         alerts.configure(config().alerts());
         money.adopt(emitter.timeNanos());
+    }
+
+    /** The active contract, where the platform has a name for each contract of the symbol; else null. */
+    String activeContract(String platform, String universal) {
+        Mapping mapping = symbols.toPlatform(platform, universal);
+        boolean isKnown = mapping != null && contracts.symbols().isPattern(mapping);
+        return isKnown ? contracts.future(universal).activeName() : null;
     }
 
     /** Names mean something else now. */
@@ -225,7 +236,8 @@ final class RouterState {
         state.emitter.digest().restore(in.small("crc"), in.integer("outputs"), in.integer("outputBytes"));
         state.counters.readFrom(in);
         if (!configuration.isEmpty()) {
-            state.symbols = new SymbolTable(NormalForm.parse(configuration));
+            state.symbols = new SymbolTable(NormalForm.parse(configuration), state.contracts);
+            state.contracts.restore(state.config());
             state.configurationText = configuration;
             state.money.configure(state.config().money());
             state.risk.configure(state.config().risk());
@@ -247,6 +259,7 @@ final class RouterState {
         }
         if (in.isExtended()) {
             state.contracts.readFrom(in);
+            state.resolveAgain();
             state.money.readFrom(in);
             state.risk.readFrom(in);
             state.alerts.readFrom(in);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import nexus.config.ContractMonth;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
 import nexus.journal.codec.MapReader;
@@ -48,7 +50,8 @@ final class SignalRouting {
             BigDecimal limitPrice,
             BigDecimal stopPrice,
             TimeInForce timeInForce,
-            List<String> platforms) {
+            List<String> platforms,
+            String contract) {
         boolean isPriced() {
             return limitPrice != null || stopPrice != null;
         }
@@ -72,7 +75,7 @@ final class SignalRouting {
         route(signal);
     }
 
-    private static Signal read(Fields fields) {
+    private Signal read(Fields fields) {
         String id = fields.requiredId(Keys.ORDER_ID);
         String symbol = fields.requiredText(Keys.SYMBOL);
         Side side = fields.constant(Keys.SIDE, Side.class);
@@ -103,7 +106,8 @@ final class SignalRouting {
                 needsLimit ? limit : null,
                 needsStop ? stop : null,
                 timeInForce,
-                platforms);
+                platforms,
+                state.contracts.isFuture(symbol) ? fields.text(Keys.CONTRACT) : null);
     }
 
     /** The checks that concern the signal as a whole, in fixed order. */
@@ -128,7 +132,27 @@ final class SignalRouting {
             return new Refusal(
                     Code.UNKNOWN_SYMBOL, "the configuration has no symbol '" + Printable.of(signal.symbol()) + "'");
         }
-        return null;
+        return checkContract(signal);
+    }
+
+    /** Null, or why the contract that the signal names cannot be traded. */
+    private Refusal checkContract(Signal signal) {
+        if (signal.contract() == null) {
+            return null;
+        }
+        Contracts.Rolling future = state.contracts.future(signal.symbol());
+        Optional<ContractMonth> month = state.contracts.parse(signal.symbol(), signal.contract());
+        if (month.isEmpty()) {
+            return new Refusal(
+                    Code.UNKNOWN_CONTRACT,
+                    "contract is '" + Printable.of(signal.contract()) + "', must be one of " + signal.symbol()
+                            + ", such as " + future.activeName());
+        }
+        boolean isOver = state.emitter.timeNanos() >= future.calendar.expiredNanos(month.get());
+        return isOver && !month.get().equals(future.active)
+                ? new Refusal(
+                        Code.UNKNOWN_CONTRACT, signal.contract() + " expired on " + future.calendar.expiry(month.get()))
+                : null;
     }
 
     private Refusal checkAge(Fields fields) {
@@ -212,6 +236,9 @@ final class SignalRouting {
         if (mapping == null) {
             return Code.UNKNOWN_SYMBOL;
         }
+        if (signal.contract() != null && !state.contracts.symbols().isPattern(mapping)) {
+            return Code.NO_CONTRACT;
+        }
         if (!state.platforms.get(name).isUp()) {
             return Code.PLATFORM_DOWN;
         }
@@ -225,19 +252,29 @@ final class SignalRouting {
         return new Units(mapping.quantityFactor(), mapping.lotStep());
     }
 
+    /** The contract that the signal names, else the active one. */
+    private ContractMonth contract(Signal signal) {
+        return signal.contract() == null
+                ? state.contracts.future(signal.symbol()).active
+                : state.contracts.parse(signal.symbol(), signal.contract()).orElseThrow();
+    }
+
     private void send(Intent intent, Signal signal, String name) {
         Mapping mapping = state.symbols.toPlatform(name, signal.symbol());
         Units units = units(mapping);
         String ref = state.book.nextRef(state.journalId);
+        boolean isContract = state.contracts.symbols().isPattern(mapping);
+        ContractMonth contract = isContract ? contract(signal) : null;
         boolean idUsed = state.book.isWireIdUsed(name, intent.orderId);
         Order order = new Order(
                 intent,
                 ref,
                 name,
-                mapping.platformSymbol(),
+                isContract ? state.contracts.symbols().name(mapping, contract) : mapping.platformSymbol(),
                 units,
                 units.toPlatform(signal.quantity()),
                 idUsed ? ref : intent.orderId);
+        order.contract = isContract ? state.contracts.name(signal.symbol(), contract) : null;
         state.book.add(order);
         state.book.touch(order, state.emitter.timeNanos());
         state.counters.orders++;
@@ -256,6 +293,9 @@ final class SignalRouting {
             message.put(Keys.TIME_IN_FORCE, signal.timeInForce().name());
         }
         message.put(Keys.UNIVERSAL_SYMBOL, intent.symbol);
+        if (order.contract != null) {
+            message.put(Keys.CONTRACT, order.contract);
+        }
         state.emitter.send(Output.Role.ORDER, state.platforms.get(name).session.source, ref);
         state.emitter.info("order routed to " + name + ": " + intent.side + " " + order.platformSymbol + " × "
                 + order.platformQuantity.toPlainString() + " (" + intent.orderId + ", ref " + ref + ")");

@@ -34,6 +34,7 @@ public final class Types {
     public static final String PLATFORM_STATUS = "PLATFORM_STATUS";
     public static final String RESUMED = "RESUMED";
     public static final String ALERT = "ALERT";
+    public static final String CONTRACT_ROLL = "CONTRACT_ROLL";
 
     // From a replay, to NEXUS and from it
     public static final String REPLAY_BEGIN = "REPLAY_BEGIN";
@@ -51,6 +52,8 @@ public final class Types {
     public static final String STOP = "STOP";
     public static final String ALERTS = "ALERTS";
     public static final String POSITION_SET = "POSITION_SET";
+    public static final String ROLLOVER = "ROLLOVER";
+    public static final String ROLLOVERS = "ROLLOVERS";
     public static final String KEYS = "KEYS";
     public static final String ANSWER = "ANSWER";
 
