@@ -34,6 +34,25 @@ final class MappingsReader {
         return mappings;
     }
 
+    /** The names of the platforms that could be read. */
+    Set<String> platformNames() {
+        Set<String> names = new TreeSet<>();
+        platforms.platforms().forEach(platform -> names.add(platform.name()));
+        return names;
+    }
+
+    /** Whether a platform that is not among them is certainly a mistake. */
+    boolean knowsAllPlatforms() {
+        return platforms.isComplete();
+    }
+
+    /** Reports a symbol that the section lacks. */
+    void requireUniversal(String symbol, Setting setting) {
+        if (!universals.contains(symbol)) {
+            setting.refuseKey("no such symbol" + Words.suggestion(symbol, universals));
+        }
+    }
+
     /** The platforms that the mappings were held against. */
     List<Platform> platforms() {
         return platforms.platforms();
@@ -50,10 +69,10 @@ final class MappingsReader {
     }
 
     private void readSymbol(String universal, Setting setting, Section parent) {
-        universals.add(universal);
         if (!NameRule.UNIVERSAL_SYMBOL.accepts(universal)) {
             setting.refuseKey("the universal symbol must be " + NameRule.UNIVERSAL_SYMBOL.rule());
         }
+        universals.add(universal);
         Optional<Section> dialects = setting.section().map(parent::adopt);
         if (dialects.isEmpty()) {
             complete = false;

@@ -14,6 +14,7 @@ final class RouterReader {
         Section signals = top.section("signals");
         Section heartbeat = top.section("heartbeat");
         Section nexus = top.section("nexus");
+        MoneyConfig money = MoneyReader.read(top, mappings);
         RouterConfig config = new RouterConfig(
                 platforms.platforms(),
                 mappings.mappings(),
@@ -26,8 +27,8 @@ final class RouterReader {
                 (int) nexus.number("maxResumeEvents", Settings.MAX_RESUME_EVENTS),
                 signals.number("forgetIdsAfter", Settings.FORGET_IDS_AFTER),
                 FuturesReader.read(top, mappings),
-                MoneyReader.read(top, mappings),
-                RiskReader.read(top, mappings),
+                money,
+                RiskReader.read(top, mappings, money),
                 AlertsReader.read(top));
         if (problems.count() == before) {
             checkHeartbeat(heartbeat, config);

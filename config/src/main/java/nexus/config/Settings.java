@@ -105,6 +105,18 @@ final class Settings {
     /** Seconds. */
     static final Range SNAPSHOT_INTERVAL = new Range(Measure.WHOLE_SECONDS, 300, 1, 86_400);
 
+    /** Ms. What a limit calls an age or a window. */
+    static final Range RISK_SPAN = millis(Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofHours(1));
+
+    /** Per second: each is remembered for as long. */
+    static final Range RISK_PER_SECOND = new Range(Measure.COUNT, 10_000, 0, 10_000);
+
+    /** Per minute: each is remembered for as long. */
+    static final Range RISK_PER_MINUTE = new Range(Measure.COUNT, 100_000, 0, 100_000);
+
+    /** Ms. */
+    static final Range NEXUS_SILENCE = millis(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofDays(1));
+
     /** Ms. Often enough to see that it goes on, seldom enough to be read. */
     static final Range REPEAT_ALERT = millis(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1));
 

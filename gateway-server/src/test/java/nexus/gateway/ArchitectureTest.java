@@ -94,6 +94,8 @@ class ArchitectureTest {
                             "java.util.function..",
                             "java.util.stream..",
                             "java.util.zip..",
+                            // Calendars and time zones: the next rule keeps out what looks at a clock.
+                            "java.time..",
                             // The state's canonical bytes.
                             "net.openhft.chronicle.bytes..",
                             "net.openhft.chronicle.wire..")
@@ -108,6 +110,9 @@ class ArchitectureTest {
                     .and(target(nameMatching("nanoTime|currentTimeMillis|getProperty|getenv|identityHashCode"))))
             .orShould()
             .callMethodWhere(target(owner(type(Math.class))).and(target(nameMatching("random"))))
+            .orShould()
+            .callMethodWhere(target(owner(resideInAnyPackage("java.time..")))
+                    .and(target(nameMatching("now|systemDefault|system|systemUTC|systemDefaultZone|tick.*"))))
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Thread.class, Runtime.class, Random.class, SplittableRandom.class, UUID.class);

@@ -87,9 +87,9 @@ class StepCommandTest {
 
     @Test
     void searchesStopAtWhatTheyLookFor() throws Exception {
-        script.tick(1).signal("7");
+        script.tick(16250).signal("7");
         long first = script.lastSequence() - 2;
-        script.tick(2).signal("7");
+        script.tick(16251).signal("7");
         long refused = script.lastSequence() - 1;
         script.signal("eight");
         long second = script.lastSequence() - 2;

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             HaltCommand.class,
             ResumeCommand.class,
+            LimitsCommand.class,
+            LimitCommand.class,
             ResolveCommand.class,
             ReloadCommand.class,
             KeysCommand.class,

@@ -18,8 +18,16 @@ final class HaltCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it goes into the journal.")
     private String reason;
 
+    @Option(
+            names = "--reduce-only",
+            description = "Let pass what shrinks a position, as far as it does; all else is refused.")
+    private boolean reduceOnly;
+
     @Override
     public Integer call() throws CommandException {
-        return control.ask(ControlOptions.request(Types.HALT).put(Keys.REASON, reason), "trading halted: " + reason);
+        return control.ask(
+                ControlOptions.request(reduceOnly ? Types.REDUCE_ONLY : Types.HALT)
+                        .put(Keys.REASON, reason),
+                (reduceOnly ? "trading restricted to what shrinks positions: " : "trading halted: ") + reason);
     }
 }

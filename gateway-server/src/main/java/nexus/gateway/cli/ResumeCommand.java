@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code gateway resume}. */
-@Command(name = "resume", description = "Allows trading again after a halt.")
+@Command(name = "resume", description = "Allows trading again after a halt or a restriction.")
 final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private ControlOptions control;

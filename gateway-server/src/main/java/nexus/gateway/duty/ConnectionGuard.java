@@ -20,7 +20,8 @@ import nexus.journal.message.RecordKind;
 
 /**
  * Watches each connection: how fast it sends, how much of it is bad, and whether its key still counts. What breaks a
- * limit is cut off: journaled, logged, told; from then on nothing of it is taken.
+ * limit is cut off: from then on nothing of it is taken. What happens is journaled; the router then tells people, and the
+ * peer where it understands that.
  */
 final class ConnectionGuard {
     /** How long the holder of a key must stay away after a cut. Without keys a peer cannot be told from another. */
@@ -141,16 +142,10 @@ final class ConnectionGuard {
             return;
         }
         sender.unauthorized++;
-        long sequence = sequencer.append(
+        sequencer.append(
                 RecordKind.CONTROL,
                 records.turnedAway(
                         source, channel.text(), Code.UNAUTHORIZED.name(), sender.who(), reason, sender.unauthorized));
-        RouterLog.GATEWAY.warn(
-                "[{}] refused a request on the {} endpoint from {}: {}",
-                sequence,
-                channel.text(),
-                sender.who(),
-                reason);
         hasOffended(channel, source);
     }
 
@@ -172,17 +167,10 @@ final class ConnectionGuard {
 
     private void tell(Refused refusal) {
         refusal.told = refusal.count;
-        long sequence = sequencer.append(
+        sequencer.append(
                 RecordKind.CONTROL,
                 records.turnedAway(
                         0, refusal.channel.text(), Code.FORBIDDEN.name(), refusal.who, refusal.reason, refusal.count));
-        RouterLog.GATEWAY.warn(
-                "[{}] turned away {} at the {} endpoint: {} ({} times so far)",
-                sequence,
-                refusal.who,
-                refusal.channel.text(),
-                refusal.reason,
-                refusal.count);
     }
 
     /** To be called once a second: counts begin anew. */
@@ -225,14 +213,8 @@ final class ConnectionGuard {
     private void cutOff(Watched connection, Code code, String reason) {
         connection.cut = true;
         cut.add(connection);
-        long sequence = sequencer.append(
+        sequencer.append(
                 RecordKind.CONTROL, records.peerCutOff(connection.source, code.name(), connection.who(), reason));
-        RouterLog.GATEWAY.error(
-                "[{}] ALARM connection {} on the {} endpoint was cut off: {}",
-                sequence,
-                connection.source,
-                connection.channel.text(),
-                reason);
         if (connection.principal != null && code != Code.REVOKED) {
             edge.pause(connection.principal, PAUSE_NANOS);
         }

@@ -37,6 +37,7 @@ final class OperatorDesk {
             Types.POSITIONS,
             Types.ALERTS,
             Types.ROLLOVERS,
+            Types.LIMITS,
             Types.RELOAD,
             Types.KEYS,
             Types.STOP);
@@ -125,6 +126,7 @@ final class OperatorDesk {
                 }
                 case Types.ORDERS -> router.describeOrders(begin());
                 case Types.POSITIONS -> router.describePositions(begin());
+                case Types.LIMITS -> router.describeLimits(begin());
                 case Types.ALERTS -> router.describeAlerts(begin());
                 case Types.ROLLOVERS -> router.describeRollovers(begin());
                 case Types.RELOAD -> reload();
@@ -203,7 +205,7 @@ final class OperatorDesk {
             return;
         }
         String normalForm = NormalForm.of(config.router());
-        boolean changed = !normalForm.equals(router.configurationText());
+        boolean changed = !normalForm.equals(router.configurationText()) || router.hasTightenedLimits();
         if (changed) {
             sequencer.append(RecordKind.CONFIG, records.config(normalForm, RunIdentity.hash(config.edge())));
             sequencer.settle();

@@ -26,7 +26,7 @@ final class Z85 {
         for (int at = 0; at < bytes.length; at += GROUP_BYTES) {
             long value = 0;
             for (int i = 0; i < GROUP_BYTES; i++) {
-                value = value << Byte.SIZE | bytes[at + i] & 0xff;
+                value = (value << Byte.SIZE) | (bytes[at + i] & 0xff);
             }
             long divisor = (long) BASE * BASE * BASE * BASE;
             for (int i = 0; i < GROUP_DIGITS; i++) {
@@ -56,7 +56,7 @@ final class Z85 {
                 return null;
             }
             for (int i = 0; i < GROUP_BYTES; i++) {
-                bytes[group * GROUP_BYTES + i] = (byte) (value >>> Byte.SIZE * (GROUP_BYTES - 1 - i));
+                bytes[group * GROUP_BYTES + i] = (byte) (value >>> (Byte.SIZE * (GROUP_BYTES - 1 - i)));
             }
         }
         return bytes;

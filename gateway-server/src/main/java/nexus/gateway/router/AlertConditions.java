@@ -43,8 +43,8 @@ final class AlertConditions {
             }
         }
         nexusSeen = state.nexus.isConnected();
-        if (state.haltReason != null) {
-            alerts.raise(AlertCode.RISK, TRADING, "trading is halted: " + state.haltReason);
+        if (!state.trading.isRunning()) {
+            alerts.raise(AlertCode.RISK, TRADING, KillSwitch.words(state.trading) + ": " + state.trading.reason());
         }
         if (state.nexus.isAmbiguous()) {
             alerts.raise(AlertCode.AMBIGUOUS_NEXUS, NEXUS, "more than one NEXUS is connected");
@@ -132,7 +132,7 @@ final class AlertConditions {
                 // That trading is halted says it all.
             }
         }
-        alerts.raise(AlertCode.RISK, TRADING, "trading halted: " + state.haltReason);
+        alerts.raise(AlertCode.RISK, TRADING, "trading halted: " + state.trading.reason());
     }
 
     /** Once a second. */
@@ -141,7 +141,7 @@ final class AlertConditions {
             lookNanos = 0;
             lookForAbsent();
         }
-        if (state.haltReason == null) {
+        if (state.trading.isRunning()) {
             alerts.clear(AlertCode.RISK, TRADING, "trading goes on");
         }
         for (Alert alert : alerts.active()) {

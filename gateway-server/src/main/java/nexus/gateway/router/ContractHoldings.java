@@ -1,5 +1,6 @@
 package nexus.gateway.router;
 
+import java.math.BigDecimal;
 import java.util.List;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
@@ -31,6 +32,23 @@ record ContractHoldings(List<Position> positions, List<Order> orders) {
 
     boolean isEmpty() {
         return positions.isEmpty() && orders.isEmpty();
+    }
+
+    /** Whether an order on a platform cannot make what is held there larger on its side, whatever else is filled. */
+    boolean isShrunkBy(String platform, Side side, BigDecimal quantity) {
+        BigDecimal worst = quantity;
+        for (Position position : positions) {
+            if (position.platform.equals(platform)) {
+                BigDecimal held = side == Side.BUY ? position.quantity : position.quantity.negate();
+                worst = worst.add(held).add(position.sideUnknown);
+            }
+        }
+        for (Order order : orders) {
+            if (order.platform.equals(platform) && order.intent.side == side) {
+                worst = worst.add(order.leaves());
+            }
+        }
+        return worst.signum() <= 0;
     }
 
     /** Lists them, so many of each at the most, and gives the totals. */

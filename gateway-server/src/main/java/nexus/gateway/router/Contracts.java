@@ -10,6 +10,7 @@ import nexus.config.ContractMonth;
 import nexus.config.FuturesConfig.Future;
 import nexus.config.NamePattern;
 import nexus.config.RouterConfig;
+import nexus.config.RouterConfig.Mapping;
 import nexus.gateway.router.contract.ContractCalendar;
 import nexus.gateway.router.contract.ContractSymbols;
 
@@ -49,7 +50,9 @@ final class Contracts {
         Map<String, Rolling> before = new LinkedHashMap<>(futures);
         load(config);
         futures.forEach((universal, future) -> future.inherit(before.get(universal)));
-        look(timeNanos, Cause.CONFIGURATION);
+        if (used) {
+            look(timeNanos, Cause.CONFIGURATION);
+        }
     }
 
     /** The configuration in force when the state was written: what was remembered follows by {@link #readFrom}. */
@@ -133,6 +136,13 @@ final class Contracts {
         return future == null
                 ? Optional.empty()
                 : new NamePattern(future.calendar.future().root() + "{M}{YY}").parse(contract, near());
+    }
+
+    /** What the mapping's platforms call the symbol at present: the active contract, or its constant name. */
+    String activeSymbol(Mapping mapping) {
+        return symbols.isPattern(mapping)
+                ? symbols.name(mapping, futures.get(mapping.universal()).active)
+                : mapping.platformSymbol();
     }
 
     /** Whether a contract's data has the universal symbol: the active one's, and near a roll the other's. */

@@ -22,6 +22,7 @@ final class ControlInputs {
     private final Agenda agenda;
     private final SecurityInputs security;
     private final Rollover rollover;
+    private final KillSwitch killSwitch;
     private final MapReader message = new MapReader();
 
     ControlInputs(
@@ -32,7 +33,8 @@ final class ControlInputs {
             SignalRouting signals,
             Agenda agenda,
             SecurityInputs security,
-            Rollover rollover) {
+            Rollover rollover,
+            KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
         this.connections = connections;
@@ -41,6 +43,7 @@ final class ControlInputs {
         this.agenda = agenda;
         this.security = security;
         this.rollover = rollover;
+        this.killSwitch = killSwitch;
     }
 
     void take(JournalRecord record) {
@@ -124,6 +127,7 @@ final class ControlInputs {
         rollover.clock();
         state.money.clock(state.emitter.timeNanos());
         connections.checkSilence();
+        killSwitch.clock();
         nexusSessions.confirmTold();
         state.alerts.clock();
         state.nexus.events().trim(state.config().maxResumeEvents());
@@ -176,13 +180,14 @@ final class ControlInputs {
     private void systemHalt(Fields fields) {
         String who = fields.requiredText(Keys.WHO);
         String reason = fields.requiredText(Keys.REASON);
-        state.haltReason = who + ": " + reason;
+        state.trading.stop(TradingState.Level.HALT, who, who + ": " + reason);
         state.alerts.conditions().systemHalted(who, reason);
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */
     private void recovery(Fields fields) {
         connections.allDisconnected();
+        state.risk.graceForNexus();
         boolean rebooted = message.booleanValue(message.find(Keys.REBOOTED));
         List<String> abandoned = fields.texts(Keys.ABANDONED);
         List<String> uncanceled = fields.texts(Keys.UNCANCELED);
@@ -218,7 +223,9 @@ final class ControlInputs {
         state.alerts.conditions().restarted();
         state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
                 + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"
-                + (state.haltReason == null ? "" : "; trading is halted: " + state.haltReason));
+                + (state.trading.isRunning()
+                        ? ""
+                        : "; " + KillSwitch.words(state.trading) + ": " + state.trading.reason()));
     }
 
     private void abandon(Order order) {

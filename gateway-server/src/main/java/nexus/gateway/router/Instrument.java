@@ -1,5 +1,8 @@
 package nexus.gateway.router;
 
+import java.math.BigDecimal;
+import nexus.journal.codec.ShortestDecimal;
+
 /** One symbol on one platform: what it means, and its last price. */
 final class Instrument {
     private final String platformSymbol;
@@ -12,6 +15,9 @@ final class Instrument {
 
     /** Last trade price, or mid, or the one side; NaN before the first. */
     double lastPrice = Double.NaN;
+
+    private BigDecimal exactPrice;
+    private double exactPriceOf = Double.NaN;
 
     /** When it came, ns since the epoch. */
     long lastPriceNanos;
@@ -75,6 +81,15 @@ final class Instrument {
 
     byte[] symbolUtf8() {
         return symbolUtf8;
+    }
+
+    /** The last price as the decimal that it was written as; null before the first. */
+    BigDecimal exactPrice() {
+        if (exactPriceOf != lastPrice) {
+            exactPriceOf = lastPrice;
+            exactPrice = Double.isNaN(lastPrice) ? null : ShortestDecimal.of(lastPrice);
+        }
+        return exactPrice;
     }
 
     Units units() {

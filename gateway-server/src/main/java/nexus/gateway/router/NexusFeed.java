@@ -38,11 +38,11 @@ final class NexusFeed {
 
     /** A refusal that concerns a signal or cancel; {@code orderId} as it came, may be null. */
     void reject(Id orderId, String platform, Code code, String reason) {
-        reject(orderId, platform, code, reason, Map.of());
+        reject(orderId, platform, new Refusal(code, reason), Map.of());
     }
 
-    /** As above, with what each platform had against it. */
-    void reject(Id orderId, String platform, Code code, String reason, Map<String, Code> skipped) {
+    /** As above, with what was measured and what each platform had against it. */
+    void reject(Id orderId, String platform, Refusal refusal, Map<String, Refusal> skipped) {
         MapWriter message = state.emitter.message(Types.REJECT);
         if (orderId != null) {
             orderId.put(message);
@@ -50,33 +50,85 @@ final class NexusFeed {
         if (platform != null) {
             message.put(Keys.PLATFORM, platform);
         }
-        message.put(Keys.CODE, code.name()).put(Keys.REASON, reason);
+        message.put(Keys.CODE, refusal.code().name()).put(Keys.REASON, refusal.reason());
+        refusal.putMeasured(message);
         if (!skipped.isEmpty()) {
             putSkipped(message, skipped);
         }
         publish(orderId != null);
-        state.changes.refused(orderId == null ? null : orderId.text(), platform, code, reason);
-        state.changes.skipped(skipped);
+        state.changes.refused(orderId == null ? null : orderId.text(), platform, refusal.code(), refusal.reason());
+        state.changes.skipped(Refusals.codes(skipped));
         state.emitter.warn("rejected " + (orderId == null ? "a message from NEXUS" : "order_id " + orderId.text())
-                + (platform == null ? "" : " on " + platform) + ": " + code + ": " + reason);
+                + (platform == null ? "" : " on " + platform) + ": " + refusal.code() + ": " + refusal.reason());
     }
 
-    void signalAck(Intent intent, List<String> platforms, Map<String, Code> skipped) {
+    void signalAck(Intent intent, List<Proposal> orders, Map<String, Refusal> skipped) {
+        putAck(intent, orders, skipped);
+        publish(true);
+        state.changes.skipped(Refusals.codes(skipped));
+    }
+
+    /** As above, with the limits that were held. */
+    void signalAck(Intent intent, PreTradeChecks.Verdict verdict) {
+        MapWriter message = putAck(intent, verdict.taken(), verdict.skipped());
+        message.beginArray(Keys.CHECKS, verdict.taken().size() + 1);
+        message.beginMap();
+        putPassed(message, verdict.passed());
+        message.endMap();
+        for (Proposal order : verdict.taken()) {
+            message.beginMap().put(Keys.PLATFORM, order.name);
+            putPassed(message, order.passed);
+            message.endMap();
+        }
+        publish(true);
+        state.changes.skipped(Refusals.codes(verdict.skipped()));
+    }
+
+    private MapWriter putAck(Intent intent, List<Proposal> orders, Map<String, Refusal> skipped) {
         MapWriter message = state.emitter.message(Types.SIGNAL_ACK);
         putOrderId(message, intent);
-        message.beginArray(Keys.PLATFORMS, platforms.size());
-        platforms.forEach(message::add);
+        message.beginArray(Keys.PLATFORMS, orders.size());
+        orders.forEach(order -> message.add(order.name));
         putSkipped(message, skipped);
-        publish(true);
-        state.changes.skipped(skipped);
+        return message;
     }
 
-    private static void putSkipped(MapWriter message, Map<String, Code> skipped) {
+    /** Three elements for each: the limit's name and scope, its value, what was held against it. */
+    private static void putPassed(MapWriter message, List<Proposal.Passed> passed) {
+        message.beginArray(Keys.LIMITS, 3 * passed.size());
+        for (Proposal.Passed one : passed) {
+            message.add(one.limit().label).add(one.limit().value);
+            if (one.observed() == null) {
+                message.addNil();
+            } else {
+                message.add(one.observed());
+            }
+        }
+    }
+
+    private static void putSkipped(MapWriter message, Map<String, Refusal> skipped) {
         message.beginArray(Keys.SKIPPED, skipped.size());
-        skipped.forEach((platform, code) -> message.beginMap()
-                .put(Keys.PLATFORM, platform)
-                .put(Keys.CODE, code.name())
-                .endMap());
+        skipped.forEach((platform, refusal) -> {
+            message.beginMap()
+                    .put(Keys.PLATFORM, platform)
+                    .put(Keys.CODE, refusal.code().name());
+            refusal.putMeasured(message);
+            message.endMap();
+        });
+    }
+
+    /** Whether trading is stopped, why and by whom. */
+    void tradingStatus() {
+        TradingState trading = state.trading;
+        MapWriter message = state.emitter.message(Types.TRADING_STATUS);
+        message.put(Keys.LEVEL, trading.level().name());
+        if (trading.reason() != null) {
+            message.put(Keys.REASON, trading.reason());
+        }
+        if (trading.who() != null) {
+            message.put(Keys.WHO, trading.who()).put(Keys.SINCE_NS, trading.sinceNanos());
+        }
+        publish(false);
     }
 
     void platformStatus(Platform platform, String reason) {
@@ -124,10 +176,11 @@ final class NexusFeed {
         NexusChannel nexus = state.nexus;
         nexus.events().add(state.emitter.endEvent(resumable));
         nexus.deliver(state.emitter);
-        if (nexus.events().held() >= state.config().maxHeldEvents() && state.haltReason == null) {
-            state.haltReason = nexus.events().held() + " order events wait for NEXUS, the limit is "
+        if (nexus.events().held() >= state.config().maxHeldEvents() && !state.trading.isHalted()) {
+            String reason = nexus.events().held() + " order events wait for NEXUS, the limit is "
                     + state.config().maxHeldEvents();
-            state.alerts.raise(AlertCode.RISK, AlertConditions.TRADING, "trading halted: " + state.haltReason);
+            state.trading.stop(TradingState.Level.HALT, "gateway", reason);
+            state.alerts.raise(AlertCode.RISK, AlertConditions.TRADING, "trading halted: " + reason);
         }
     }
 

@@ -15,18 +15,27 @@ final class NexusInputs {
     private final NexusSessions nexusSessions;
     private final SignalRouting signals;
     private final Agenda agenda;
+    private final KillSwitch killSwitch;
     private final MapReader message = new MapReader();
 
-    NexusInputs(RouterState state, NexusFeed feed, NexusSessions nexusSessions, SignalRouting signals, Agenda agenda) {
+    NexusInputs(
+            RouterState state,
+            NexusFeed feed,
+            NexusSessions nexusSessions,
+            SignalRouting signals,
+            Agenda agenda,
+            KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
         this.nexusSessions = nexusSessions;
         this.signals = signals;
         this.agenda = agenda;
+        this.killSwitch = killSwitch;
     }
 
     void take(JournalRecord record) {
         state.counters.nexusMessages++;
+        state.risk.heardNexus();
         NexusPeer peer = state.nexus.peer(record.source());
         if (peer == null) {
             peer = nexusSessions.connected(record.source());
@@ -62,8 +71,21 @@ final class NexusInputs {
             case Types.HEARTBEAT -> {
                 // Liveness: that it came is in the journal; nothing depends on it.
             }
-            default ->
-                feed.reject(idOf(fields), null, Code.UNKNOWN_TYPE, "type '" + Printable.of(type) + "' is not known");
+            case Types.HALT -> stop(TradingState.Level.HALT, type, fields);
+            case Types.REDUCE_ONLY -> stop(TradingState.Level.REDUCE_ONLY, type, fields);
+            default -> unknown(type, fields);
+        }
+    }
+
+    private void unknown(String type, Fields fields) {
+        feed.reject(idOf(fields), null, Code.UNKNOWN_TYPE, "type '" + Printable.of(type) + "' is not known");
+    }
+
+    private void stop(TradingState.Level level, String type, Fields fields) {
+        if (killSwitch.listensToNexus()) {
+            killSwitch.fromNexus(level, fields);
+        } else {
+            unknown(type, fields);
         }
     }
 

@@ -97,6 +97,9 @@ final class NexusSessions {
         state.platforms.values().stream()
                 .filter(platform -> platform.isUp() || state.symbols.isConfigured(platform.name))
                 .forEach(platform -> feed.platformStatus(platform, null));
+        if (!state.trading.isRunning() && state.risk.isUsed()) {
+            feed.tradingStatus();
+        }
         state.alerts.tellNewcomer();
     }
 

@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.math.BigDecimal;
 import java.util.List;
+import nexus.gateway.router.TradingState.Level;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.codec.ValueType;
@@ -14,12 +15,14 @@ import nexus.journal.store.JournalRecord;
 final class OperatorInputs {
     private final RouterState state;
     private final OrderEvents orderEvents;
+    private final LimitInputs limits;
     private final PositionCorrections corrections;
     private final RolloverCommands rollovers;
     private final MapReader message = new MapReader();
 
     OperatorInputs(RouterState state, OrderEvents orderEvents, Rollover rollover) {
         this.state = state;
+        this.limits = new LimitInputs(state);
         this.orderEvents = orderEvents;
         this.corrections = new PositionCorrections(state);
         this.rollovers = new RolloverCommands(state, rollover);
@@ -44,7 +47,9 @@ final class OperatorInputs {
         String named = fields.text(Keys.WHO);
         String who = named == null ? "operator" : Printable.of(named);
         switch (type) {
-            case Types.HALT -> halt(record.source(), fields, who);
+            case Types.HALT -> stop(record.source(), Level.HALT, fields, who);
+            case Types.REDUCE_ONLY -> stop(record.source(), Level.REDUCE_ONLY, fields, who);
+            case Types.LIMIT -> answer(record.source(), limits.take(fields, who));
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
             case Types.RESOLVE -> answer(record.source(), resolve(fields));
             case Types.POSITION_SET -> answer(record.source(), corrections.set(fields, who));
@@ -54,6 +59,7 @@ final class OperatorInputs {
                     Types.ORDERS,
                     Types.POSITIONS,
                     Types.ALERTS,
+                    Types.LIMITS,
                     Types.RELOAD,
                     Types.KEYS,
                     Types.STOP -> {
@@ -63,14 +69,18 @@ final class OperatorInputs {
         }
     }
 
-    private void halt(int source, Fields fields, String who) {
+    private void stop(int source, Level level, Fields fields, String who) {
         String reason = reason(fields);
         if (reason == null) {
             answer(source, fields.refusal().reason());
             return;
         }
-        state.haltReason = reason;
-        state.alerts.raise(AlertCode.RISK, AlertConditions.TRADING, "trading halted by " + who + ": " + reason);
+        if (!state.trading.stop(level, who, reason)) {
+            answer(source, "trading is halted, which is stricter: resume first");
+            return;
+        }
+        state.alerts.raise(
+                AlertCode.RISK, AlertConditions.TRADING, KillSwitch.words(level) + " by " + who + ": " + reason);
         answer(source, null);
     }
 
@@ -80,12 +90,13 @@ final class OperatorInputs {
             answer(source, fields.refusal().reason());
             return;
         }
-        if (state.haltReason == null) {
+        if (state.trading.isRunning()) {
             answer(source, "trading is not halted");
             return;
         }
-        state.emitter.warn("trading resumed by " + who + ": " + reason + " (it was halted: " + state.haltReason + ")");
-        state.haltReason = null;
+        state.emitter.warn("trading resumed by " + who + ": " + reason + " (it was "
+                + (state.trading.isHalted() ? "halted" : "restricted") + ": " + state.trading.reason() + ")");
+        state.trading.resume();
         state.alerts.clear(AlertCode.RISK, AlertConditions.TRADING, "trading resumed by " + who + ": " + reason);
         answer(source, null);
     }

@@ -42,6 +42,12 @@ final class Order {
     /** A CANCEL has been passed on. */
     boolean cancelRequested;
 
+    /** What of this order {@link #holding} counts as still to come. */
+    BigDecimal heldLeaves = BigDecimal.ZERO;
+
+    /** Where it counts; null until it has counted. */
+    Holding holding;
+
     Order(
             Intent intent,
             String ref,

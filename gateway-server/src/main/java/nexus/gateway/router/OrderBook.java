@@ -25,10 +25,11 @@ final class OrderBook {
     private final Set<Intent> open = new LinkedHashSet<>();
     private final ArrayDeque<Intent> ended = new ArrayDeque<>();
     private final Map<String, Execution> executions = new LinkedHashMap<>();
-    private final TreeMap<String, Position> positions = new TreeMap<>();
+    private final Map<String, Position> positions = new TreeMap<>();
     private final Set<Order> touched = new LinkedHashSet<>();
     private final Told told = new Told();
     private final Changes changes;
+    private final Holdings holdings = new Holdings();
     private long refCounter;
 
     OrderBook(Changes changes) {
@@ -152,6 +153,7 @@ final class OrderBook {
     void touch(Order order, long timeNanos) {
         touched.add(order);
         changes.touched(order);
+        holdings.changed(order);
         Intent intent = order.intent;
         if (intent.endedNanos == 0 && intent.orders.stream().allMatch(o -> o.state.isEnded())) {
             intent.endedNanos = timeNanos;
@@ -192,8 +194,16 @@ final class OrderBook {
 
     /** What is held of this contract; made where nothing ever was. {@code contract} is null for what is no future. */
     Position position(String platform, String symbol, String contract) {
-        return positions.computeIfAbsent(
-                positionKey(platform, symbol, contract), key -> new Position(platform, symbol, contract));
+        return positions.computeIfAbsent(positionKey(platform, symbol, contract), key -> {
+            Position position = new Position(platform, symbol, contract);
+            holdings.add(position);
+            return position;
+        });
+    }
+
+    /** What is held and what may come of the open orders. */
+    Holdings holdings() {
+        return holdings;
     }
 
     /** Says which contract a position is in, unless that is held already. */
@@ -209,20 +219,6 @@ final class OrderBook {
     /** All positions, by platform, then symbol, then contract. */
     Collection<Position> positions() {
         return Collections.unmodifiableCollection(positions.values());
-    }
-
-    /** What is held of a symbol in all its contracts together, 0 where nothing was ever traded. */
-    BigDecimal held(String platform, String symbol) {
-        Position plain = positions.get(wireKey(platform, symbol));
-        BigDecimal sum = plain == null ? BigDecimal.ZERO : plain.quantity;
-        String first = positionKey(platform, symbol, "");
-        for (Map.Entry<String, Position> entry : positions.tailMap(first).entrySet()) {
-            if (!entry.getKey().startsWith(first)) {
-                break;
-            }
-            sum = sum.add(entry.getValue().quantity);
-        }
-        return sum;
     }
 
     /** What is held of one contract, 0 where nothing was ever traded. */
@@ -272,9 +268,11 @@ final class OrderBook {
     /** Fills an empty book. */
     void readFrom(StateReader in) {
         refCounter = OrderBookState.read(in, this, ended, touched, told);
+        openOrders().forEach(holdings::changed);
     }
 
     void restore(Position position) {
         positions.put(positionKey(position.platform, position.symbol, position.contract), position);
+        holdings.add(position);
     }
 }

@@ -11,6 +11,8 @@ import nexus.journal.message.Keys;
 final class Report {
     private static final int MAX_ORDERS = 200;
     private static final Key HALTED = Key.of("halted");
+    private static final Key TRADING = Key.of("trading");
+    private static final Key STOPPED_BY = Key.of("stopped_by");
     private static final Key NEXUS = Key.of("nexus");
     private static final Key WAITING = Key.of("waiting_events");
     private static final Key PLATFORM_LIST = Key.of("platform_status");
@@ -44,9 +46,13 @@ final class Report {
 
     /** Whether orders go out, and what is open. */
     static void trading(RouterState state, MapWriter map) {
-        map.put(HALTED, state.haltReason != null);
-        if (state.haltReason != null) {
-            map.put(Keys.REASON, state.haltReason);
+        TradingState trading = state.trading;
+        map.put(HALTED, trading.isHalted()).put(TRADING, trading.level().name());
+        if (trading.reason() != null) {
+            map.put(Keys.REASON, trading.reason());
+        }
+        if (trading.who() != null) {
+            map.put(STOPPED_BY, trading.who()).put(Keys.SINCE_NS, trading.sinceNanos());
         }
         map.put(NEXUS, nexus(state)).put(WAITING, state.nexus.events().waiting());
         List<Order> open = state.book.openOrders();

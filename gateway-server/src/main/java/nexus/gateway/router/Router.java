@@ -21,6 +21,7 @@ public final class Router {
     private final OperatorInputs operatorInputs;
     private final ControlInputs controlInputs;
     private final Agenda agenda;
+    private final KillSwitch killSwitch;
 
     /** A router that has seen nothing. */
     public Router() {
@@ -34,15 +35,16 @@ public final class Router {
         Connections connections = new Connections(state, feed, agenda);
         NexusSessions nexusSessions = new NexusSessions(state, feed, agenda);
         OrderEvents orderEvents = new OrderEvents(state, feed);
-        SignalRouting signals = new SignalRouting(state, feed);
+        this.killSwitch = new KillSwitch(state, feed, agenda);
+        SignalRouting signals = new SignalRouting(state, feed, killSwitch);
         SecurityInputs security = new SecurityInputs(state, feed);
         Rollover rollover = new Rollover(state, feed);
         this.platformInputs = new PlatformInputs(
                 state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state), security);
-        this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda);
+        this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda, killSwitch);
         this.operatorInputs = new OperatorInputs(state, orderEvents, rollover);
-        this.controlInputs =
-                new ControlInputs(state, feed, connections, nexusSessions, signals, agenda, security, rollover);
+        this.controlInputs = new ControlInputs(
+                state, feed, connections, nexusSessions, signals, agenda, security, rollover, killSwitch);
     }
 
     /**
@@ -70,6 +72,7 @@ public final class Router {
             case OPERATOR_IN -> operatorInputs.take(record);
             default -> controlInputs.take(record);
         }
+        killSwitch.settle();
         if (!agenda.isEmpty()) {
             agenda.work();
         }
@@ -138,6 +141,11 @@ public final class Router {
         return state.book.positions().stream().map(PositionView::of);
     }
 
+    /** What prices and amounts are worth. */
+    public MoneyView money() {
+        return new MoneyView(state);
+    }
+
     /** The last price of each symbol on each platform that has had one. */
     public Stream<PriceView> prices() {
         return state.platforms.values().stream().flatMap(Platform::prices);
@@ -160,7 +168,7 @@ public final class Router {
 
     /** Why trading is halted, or null. */
     public String haltReason() {
-        return state.haltReason;
+        return state.trading.haltReason();
     }
 
     /** Writes what STATUS answers into a map that has been begun. */
@@ -171,6 +179,21 @@ public final class Router {
     /** Writes the orders that are remembered into a map that has been begun, the newest first. */
     public void describeOrders(MapWriter map) {
         Report.orders(state, map);
+    }
+
+    /** Writes the limits in force into a map that has been begun. */
+    public void describeLimits(MapWriter map) {
+        LimitReport.limits(state, map);
+    }
+
+    /** Whether orders are held against limits. */
+    public boolean hasLimits() {
+        return state.risk.isUsed();
+    }
+
+    /** Whether an operator has tightened a limit since the configuration came into force. */
+    public boolean hasTightenedLimits() {
+        return state.risk.isTightened();
     }
 
     /** Writes the positions into a map that has been begun. */

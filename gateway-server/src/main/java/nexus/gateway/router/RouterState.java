@@ -35,7 +35,8 @@ final class RouterState {
     final Counters counters = new Counters();
     final Contracts contracts = new Contracts();
     final Money money = new Money(this);
-    final Risk risk = new Risk();
+    final Risk risk = new Risk(this);
+    final TradingState trading = new TradingState(this);
     final Alerts alerts = new Alerts(this);
 
     SymbolTable symbols = new SymbolTable(
@@ -47,9 +48,6 @@ final class RouterState {
 
     /** Prefix of every {@code ref}; empty before the first RUN record. */
     String journalId = "";
-
-    /** Why trading is halted; null while it is not. */
-    String haltReason;
 
     /** Wall clock minus the gateway's time, ns: not 0 while the gateway's time follows a step of the wall clock. */
     long wallOffsetNanos;
@@ -147,8 +145,9 @@ final class RouterState {
         return isKnown ? contracts.future(universal).activeName() : null;
     }
 
-    /** Names mean something else now. */
+    /** Names mean something else now: what was looked up before is void. */
     void resolveAgain() {
+        symbols = new SymbolTable(config(), contracts);
         platforms.values().forEach(this::resolveAgain);
     }
 
@@ -169,7 +168,7 @@ final class RouterState {
                 !contracts.isUsed() && !money.isUsed() && !risk.isUsed() && !alerts.isUsed() && !hasPrincipals();
         StateWriter out = new StateWriter(!plain);
         out.put("layout", plain ? PLAIN_LAYOUT : LAYOUT).put("lastInput", lastInput);
-        out.put("journalId", journalId).put("configuration", configurationText).put("halt", haltReason);
+        out.put("journalId", journalId).put("configuration", configurationText).put("halt", trading.haltReason());
         out.put("wallOffset", wallOffsetNanos);
         OutputDigest digest = emitter.digest();
         out.put("crc", digest.crc()).put("outputs", digest.count()).put("outputBytes", digest.bytes());
@@ -231,7 +230,7 @@ final class RouterState {
         state.lastInput = in.integer("lastInput");
         state.journalId = in.text("journalId");
         String configuration = in.text("configuration");
-        state.haltReason = in.text("halt");
+        state.trading.restoreHalt(in.text("halt"));
         state.wallOffsetNanos = in.integer("wallOffset");
         state.emitter.digest().restore(in.small("crc"), in.integer("outputs"), in.integer("outputBytes"));
         state.counters.readFrom(in);

@@ -164,9 +164,9 @@ class CrashTest {
         Process process = startChild(point, kind, type);
         try (BufferedReader output = process.inputReader(UTF_8)) {
             String[] endpoints = endpoints(output);
-            try (TestPeer platform = new TestPeer(endpoints[1], null)) {
+            try (TestPeer platform = new TestPeer(endpoints[1], (String) null)) {
                 platform.send(TestPeer.message("REGISTER", "platform", "nt8", "version", "1"));
-                try (TestPeer nexus = new TestPeer(endpoints[2], null)) {
+                try (TestPeer nexus = new TestPeer(endpoints[2], (String) null)) {
                     nexus.awaitPlatformUp();
                     nexus.send(TestPeer.message(
                             "SIGNAL", "symbol", "NQ", "side", "BUY", "quantity", fills, "order_id", "one"));
@@ -179,7 +179,7 @@ class CrashTest {
                 }
                 platform.send(TestPeer.message("NO SUCH TYPE"));
                 platform.await("ERROR");
-                try (TestPeer nexus = new TestPeer(endpoints[2], null)) {
+                try (TestPeer nexus = new TestPeer(endpoints[2], (String) null)) {
                     assertThat(process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS))
                             .isTrue();
                     assertThat(process.exitValue()).isEqualTo(CrashingGateway.KILLED);
@@ -196,7 +196,7 @@ class CrashTest {
     private void awaitNexusDown(String control) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
         String status;
-        try (TestPeer operator = new TestPeer(control, null).withTokenOf(folder)) {
+        try (TestPeer operator = new TestPeer(control, (String) null).withTokenOf(folder)) {
             do {
                 operator.send(TestPeer.message("STATUS"));
                 status = TestPeer.json(operator.await("ANSWER"));
@@ -241,8 +241,8 @@ class CrashTest {
         Process process = startChild(point, kind, type);
         try (BufferedReader output = process.inputReader(UTF_8)) {
             String[] endpoints = endpoints(output);
-            try (TestPeer platform = new TestPeer(endpoints[1], null);
-                    TestPeer nexus = new TestPeer(endpoints[2], null)) {
+            try (TestPeer platform = new TestPeer(endpoints[1], (String) null);
+                    TestPeer nexus = new TestPeer(endpoints[2], (String) null)) {
                 platform.send(TestPeer.message("REGISTER", "platform", "nt8"));
                 nexus.awaitPlatformUp();
                 nexus.send(TestPeer.signal("one", "NQ"));

@@ -104,15 +104,15 @@ final class RunningGateway implements AutoCloseable {
     }
 
     TestPeer platform() {
-        return new TestPeer(gateway.endpoints().platform(), null);
+        return new TestPeer(gateway.endpoints().platform(), (String) null);
     }
 
     TestPeer nexus() {
-        return new TestPeer(gateway.endpoints().nexus(), null);
+        return new TestPeer(gateway.endpoints().nexus(), (String) null);
     }
 
     TestPeer operator() {
-        return new TestPeer(gateway.endpoints().control(), null).withTokenOf(folder);
+        return new TestPeer(gateway.endpoints().control(), (String) null).withTokenOf(folder);
     }
 
     /** One operator's request and its answer. */

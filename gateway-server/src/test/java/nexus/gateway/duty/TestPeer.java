@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import nexus.gateway.keys.ClientKeys;
 import nexus.gateway.keys.ControlToken;
 import nexus.journal.codec.JsonText;
 import nexus.journal.codec.MapReader;
@@ -43,6 +44,23 @@ final class TestPeer implements AutoCloseable {
             socket.setIdentity(identity.getBytes(US_ASCII));
         }
         socket.connect(endpoint);
+    }
+
+    /** Proves by CURVE who it is. */
+    TestPeer(String endpoint, ClientKeys keys) {
+        socket.setRcvHWM(0);
+        socket.setLinger(0);
+        socket.setHandshakeIvl(500);
+        socket.setSendTimeOut(DEADLINE_MILLIS);
+        socket.setCurveServerKey(keys.serverKey());
+        socket.setCurvePublicKey(keys.own().publicKey());
+        socket.setCurveSecretKey(keys.own().secretKey());
+        socket.connect(endpoint);
+    }
+
+    /** Sends if the socket takes it. */
+    void offer(byte[] message) {
+        socket.send(message, ZMQ.DONTWAIT);
     }
 
     /** A message under construction: {@code type} and pairs of key and value. */

@@ -51,6 +51,34 @@ public enum Code {
     TOO_MANY_BAD,
     /** Cut off: its key was revoked. */
     REVOKED,
+    /** Trading is restricted, and the order could enlarge a position. */
+    RISK_REDUCE_ONLY,
+    /** None of the symbol's trading sessions is open. */
+    RISK_SESSION_CLOSED,
+    /** A limit or stop price that is no multiple of the symbol's tick. */
+    RISK_PRICE_TICK,
+    RISK_MAX_ORDER_QUANTITY,
+    RISK_MAX_ORDER_NOTIONAL,
+    /** A limit has to be held against a last price, and there is none. */
+    RISK_NO_PRICE,
+    /** The last price is too old. */
+    RISK_MAX_PRICE_AGE,
+    /** A limit or stop price too far from the last price. */
+    RISK_PRICE_COLLAR,
+    RISK_MAX_POSITION,
+    RISK_MAX_GROSS_EXPOSURE,
+    RISK_MAX_DAILY_LOSS,
+    /** A limit on an amount of money, and what it is held against cannot be worked out: no price, value or fresh rate. */
+    RISK_NO_VALUE,
+    RISK_MAX_SIGNALS_PER_SECOND,
+    RISK_MAX_SIGNALS_PER_MINUTE,
+    RISK_MAX_ORDERS_PER_SECOND,
+    RISK_MAX_ORDERS_PER_MINUTE,
+    /** The same content came too short a while ago. */
+    RISK_DUPLICATE_WINDOW,
+    RISK_MIN_CONFIDENCE,
+    /** Not every platform could take it, and the policy is all or none. */
+    RISK_ALL_OR_NONE,
     /** {@code resume_from} is older than what the gateway still holds. */
     RESUME_GAP
 }

@@ -54,6 +54,14 @@ public final class Keys {
     public static final Key FLAGS = Key.of("flags");
     public static final Key SKIPPED = Key.of("skipped");
 
+    // Risk
+    public static final Key LIMIT = Key.of("limit");
+    public static final Key LIMITS = Key.of("limits");
+    public static final Key OBSERVED = Key.of("observed");
+    public static final Key SCOPE = Key.of("scope");
+    public static final Key CHECKS = Key.of("checks");
+    public static final Key VALUE = Key.of("value");
+
     // Alerts and positions
     public static final Key SUBJECT = Key.of("subject");
     public static final Key STATE = Key.of("state");

@@ -33,6 +33,7 @@ public final class Types {
     public static final String REJECT = "REJECT";
     public static final String PLATFORM_STATUS = "PLATFORM_STATUS";
     public static final String RESUMED = "RESUMED";
+    public static final String TRADING_STATUS = "TRADING_STATUS";
     public static final String ALERT = "ALERT";
     public static final String CONTRACT_ROLL = "CONTRACT_ROLL";
 
@@ -46,7 +47,10 @@ public final class Types {
     public static final String ORDERS = "ORDERS";
     public static final String POSITIONS = "POSITIONS";
     public static final String HALT = "HALT";
+    public static final String REDUCE_ONLY = "REDUCE_ONLY";
     public static final String RESUME_TRADING = "RESUME_TRADING";
+    public static final String LIMIT = "LIMIT";
+    public static final String LIMITS = "LIMITS";
     public static final String RELOAD = "RELOAD";
     public static final String RESOLVE = "RESOLVE";
     public static final String STOP = "STOP";

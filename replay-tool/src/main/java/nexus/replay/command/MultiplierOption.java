@@ -17,8 +17,10 @@ public final class MultiplierOption {
             names = "--multiplier",
             paramLabel = "SYMBOL=VALUE",
             split = ",",
-            description = "What one point of one universal unit is worth, by universal symbol: NQ=20,ES=50. Default: 1,"
-                    + " for the configuration does not know it; amounts are price points × quantity then.")
+            description =
+                    "What one point of one universal unit is worth, by universal symbol: NQ=20,ES=50. Default: what the"
+                            + " configuration says under instruments; 1 where it does not, and amounts are price points ×"
+                            + " quantity then.")
     private Map<String, BigDecimal> values = new LinkedHashMap<>();
 
     /**

@@ -16,6 +16,7 @@ import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.playback.Playback;
+import nexus.replay.profit.Values;
 
 /**
  * Moves two routers along a journal: one as recorded and held against the recorded outputs, one with another
@@ -47,8 +48,10 @@ final class DiffRun {
         Router recorded = playback.router();
         boolean isFresh = recorded.lastInput() == 0;
         Router fitted = isFresh ? new Router() : Router.ofState(recorded.stateBytes());
-        then = new Side(recorded, multipliers, begin.timeNanos());
-        now = new Side(fitted, multipliers, begin.timeNanos());
+        // One measure for both: what a point is worth must not make the difference.
+        Values values = Values.of(multipliers, recorded.money(), fitted.money());
+        then = new Side(recorded, values, begin.timeNanos());
+        now = new Side(fitted, values, begin.timeNanos());
         translation = new Translation(NormalForm.of(other), scale, pairs);
         comparison = new Comparison(other, pairs, this::found);
         if (!isFresh) {

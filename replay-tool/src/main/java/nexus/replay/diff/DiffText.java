@@ -29,7 +29,7 @@ final class DiffText {
     private final List<Difference> listed = new ArrayList<>();
     private final boolean isInPoints;
 
-    /** @param isInPoints whether amounts are in price points: no multiplier was given */
+    /** @param isInPoints whether amounts are in price points where the configuration does not know better */
     DiffText(boolean isInPoints) {
         this.isInPoints = isInPoints;
     }
@@ -205,11 +205,15 @@ final class DiffText {
                             "\nAssumed: what no platform ever answered. A MARKET order that exists only now is filled whole")
                     .append(" at the last price.\nThe column says how much of what is now was bought and sold so.\n");
         }
-        if (isInPoints) {
+        if (isInPoints && result.profits().stream().anyMatch(DiffText::isBare)) {
             text.append("\nAmounts are price points × quantity: the configuration does not know what a point is worth.")
                     .append(" Say so with --multiplier.\n");
         }
         text.append("\nNEXUS is as recorded: what it would have done after other fills, nobody knows.\n");
+    }
+
+    private static boolean isBare(ProfitPair pair) {
+        return (pair.then() == null ? pair.now() : pair.then()).currency() == null;
     }
 
     private static <R> List<String> column(List<R> rows, Function<R, BigDecimal> value, int maxScale) {

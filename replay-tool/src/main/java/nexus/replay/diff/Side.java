@@ -15,6 +15,7 @@ import nexus.replay.command.RecordFields;
 import nexus.replay.profit.Commission;
 import nexus.replay.profit.ProfitBook;
 import nexus.replay.profit.ProfitTable;
+import nexus.replay.profit.Values;
 
 /** One of the two routers, and the books behind it. */
 final class Side {
@@ -31,9 +32,9 @@ final class Side {
     private long assumedExecutions;
 
     /** Begins where the router stands. */
-    Side(Router router, Map<String, BigDecimal> multipliers, long timeNanos) {
+    Side(Router router, Values values, long timeNanos) {
         this.router = router;
-        this.book = new ProfitBook(multipliers, trip -> {});
+        this.book = new ProfitBook(values, trip -> {});
         book.carry(router, timeNanos);
     }
 
@@ -61,7 +62,8 @@ final class Side {
 
     private void execution(JournalRecord record, CountedExecution execution, boolean isAssumed) {
         executions += execution.kind() == CountedExecution.Kind.ADJUSTED ? 0 : 1;
-        book.execute(execution, commission.of(record), record.timeNanos());
+        BigDecimal charged = commission.of(record);
+        book.execute(execution, charged, commission.currency(), record.timeNanos());
         if (isAssumed) {
             assumedExecutions++;
             assumed.merge(account(execution.platform(), execution.symbol()), execution.counted(), BigDecimal::add);
@@ -86,6 +88,7 @@ final class Side {
     }
 
     ProfitTable profit() {
+        book.revalue();
         return book.table();
     }
 

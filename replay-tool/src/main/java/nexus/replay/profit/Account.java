@@ -5,7 +5,7 @@ import java.math.MathContext;
 
 /**
  * One symbol on one platform: what was bought and sold, and what that is worth. Quantities in universal units, amounts
- * in price points × universal quantity × multiplier.
+ * in price points × universal quantity × multiplier; where the configuration knows the symbol's currency, in the base.
  *
  * <p>The average price is the router's: that of what was opened, to 16 digits; closing leaves it, crossing zero resets
  * it. Realized is what came in by selling, less what went out by buying, plus what the open rest cost at the average
@@ -14,11 +14,21 @@ import java.math.MathContext;
  *
  * <p>Unrealized is what the open rest would bring at the last price of this symbol on this platform, or at the price of
  * its last execution while no tick has come.
+ *
+ * <p>Of a symbol in another currency than the base, what is realized and paid becomes base as {@link ForeignAmount} says;
+ * what is unrealized at the last rate. Prices stay in the symbol's currency.
  */
 public final class Account {
     private final String platform;
     private final String symbol;
+    private final Values values;
     private final BigDecimal multiplier;
+    /** Of the prices; null where nobody knows. */
+    private final String currency;
+
+    private final boolean isForeign;
+    private final ForeignAmount realizedBase;
+    private final ForeignAmount commissionBase;
 
     private BigDecimal quantity = BigDecimal.ZERO;
     private BigDecimal averagePrice = BigDecimal.ZERO;
@@ -37,10 +47,15 @@ public final class Account {
     private BigDecimal lastPrice;
     private BigDecimal value = BigDecimal.ZERO;
 
-    Account(String platform, String symbol, BigDecimal multiplier) {
+    Account(String platform, String symbol, Values values) {
         this.platform = platform;
         this.symbol = symbol;
-        this.multiplier = multiplier;
+        this.values = values;
+        this.multiplier = values.multiplier(symbol);
+        this.currency = values.currency(symbol);
+        this.isForeign = values.isForeign(currency);
+        this.realizedBase = new ForeignAmount(values);
+        this.commissionBase = new ForeignAmount(values);
     }
 
     /** Begins with a position from before, at its average price; what it has gained or lost by now is no part of the net. */
@@ -48,9 +63,11 @@ public final class Account {
         quantity = held;
         averagePrice = price;
         cash = held.multiply(price).negate();
-        isUsed |= held.signum() != 0;
+        if (held.signum() != 0) {
+            use();
+        }
         settleMark(price);
-        carried = unrealized();
+        carried = inBase(unrealized());
         revalue();
     }
 
@@ -69,12 +86,16 @@ public final class Account {
     }
 
     void execute(ExecutionSide side, BigDecimal executed, BigDecimal price) {
-        isUsed = true;
+        use();
         executions++;
         if (side == null) {
             sideUnknown = sideUnknown.add(executed);
         } else if (executed.signum() > 0) {
+            BigDecimal before = realizedInCurrency();
             move(side, executed, price);
+            if (isForeign) {
+                realizedBase.add(realizedInCurrency().subtract(before), currency);
+            }
         }
         settleMark(price);
         revalue();
@@ -119,10 +140,28 @@ public final class Account {
         revalue();
     }
 
-    void pay(BigDecimal amount) {
-        isUsed = true;
-        commission = commission.add(amount);
+    /** A commission; {@code in} is its currency, null for the symbol's. Returns it in the symbol's currency. */
+    BigDecimal pay(BigDecimal amount, String in) {
+        use();
+        String paidIn = in == null ? currency : in;
+        boolean isOther = paidIn != null && currency != null && !paidIn.equals(currency);
+        BigDecimal ours = isOther ? values.convert(amount, paidIn, currency).orElse(amount) : amount;
+        commission = commission.add(ours);
+        if (isForeign) {
+            commissionBase.add(amount, paidIn);
+        }
         revalue();
+        return ours;
+    }
+
+    private void use() {
+        isUsed = true;
+        values.use(symbol);
+    }
+
+    /** An amount in the symbol's currency, in the base at the last rate. */
+    BigDecimal inBase(BigDecimal amount) {
+        return isForeign ? values.toBaseByLastRate(amount, currency).orElse(BigDecimal.ZERO) : amount;
     }
 
     /** The last tick's price; else the last execution's. */
@@ -130,7 +169,12 @@ public final class Account {
         lastPrice = Double.isNaN(tick) ? executionPrice : BigDecimal.valueOf(tick);
     }
 
-    private void revalue() {
+    /** Works the value out anew: a rate may be another now. */
+    void revalue() {
+        if (isForeign) {
+            value = realized().add(inBase(unrealized())).subtract(carried).subtract(paid());
+            return;
+        }
         BigDecimal open = quantity.signum() == 0 ? BigDecimal.ZERO : quantity.multiply(lastPrice);
         value = cash.add(open).multiply(multiplier).subtract(carried).subtract(commission);
     }
@@ -163,6 +207,14 @@ public final class Account {
     }
 
     private BigDecimal realized() {
+        return isForeign ? realizedBase.amount() : realizedInCurrency();
+    }
+
+    private BigDecimal paid() {
+        return isForeign ? commissionBase.amount() : commission;
+    }
+
+    private BigDecimal realizedInCurrency() {
         return cash.add(quantity.multiply(averagePrice)).multiply(multiplier);
     }
 
@@ -170,6 +222,13 @@ public final class Account {
         return quantity.signum() == 0
                 ? BigDecimal.ZERO
                 : lastPrice.subtract(averagePrice).multiply(quantity).multiply(multiplier);
+    }
+
+    /** Whether something of it could never be converted, so that it is in no sum. */
+    boolean isUnconverted() {
+        boolean openWithoutRate = quantity.signum() != 0
+                && values.toBaseByLastRate(BigDecimal.ONE, currency).isEmpty();
+        return isForeign && (openWithoutRate || realizedBase.isIncomplete() || commissionBase.isIncomplete());
     }
 
     /** Whether anything was ever held or executed. */
@@ -191,9 +250,13 @@ public final class Account {
                 Decimals.normal(averagePrice),
                 price == null ? null : Decimals.normal(price),
                 Decimals.normal(realized()),
-                Decimals.normal(unrealized()),
+                Decimals.normal(inBase(unrealized())),
                 Decimals.normal(carried),
-                Decimals.normal(commission),
-                Decimals.normal(value));
+                Decimals.normal(paid()),
+                Decimals.normal(value),
+                currency,
+                Decimals.normal(realizedInCurrency()),
+                Decimals.normal(unrealized()),
+                Decimals.normal(commission));
     }
 }

@@ -73,6 +73,7 @@ final class OpenTrip {
                 openedNanos,
                 step.timeNanos(),
                 maxQuantity,
-                Decimals.normal(cash.multiply(account.multiplier()).subtract(commission)));
+                Decimals.normal(
+                        account.inBase(cash.multiply(account.multiplier()).subtract(commission))));
     }
 }

@@ -1,10 +1,13 @@
 package nexus.replay.profit;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import nexus.gateway.router.CountedExecution;
 import nexus.gateway.router.PositionView;
@@ -18,7 +21,7 @@ public final class ProfitBook {
     private static final Comparator<Account> BY_SYMBOL =
             Comparator.comparing(Account::symbol).thenComparing(Account::platform);
 
-    private final Map<String, BigDecimal> multipliers;
+    private final Values values;
     private final Consumer<RoundTrip> closedTrips;
     private final Map<String, Map<String, Account>> accounts = new LinkedHashMap<>();
     private final Map<Account, OpenTrip> trips = new LinkedHashMap<>();
@@ -27,11 +30,11 @@ public final class ProfitBook {
     /**
      * An empty book.
      *
-     * @param multipliers what one point of one universal unit is worth, by universal symbol; 1 for the others
+     * @param values what points are worth; an account keeps what it is told when it is first used
      * @param closedTrips hears of each round trip when it ends
      */
-    public ProfitBook(Map<String, BigDecimal> multipliers, Consumer<RoundTrip> closedTrips) {
-        this.multipliers = Map.copyOf(multipliers);
+    public ProfitBook(Values values, Consumer<RoundTrip> closedTrips) {
+        this.values = values;
         this.closedTrips = closedTrips;
     }
 
@@ -46,7 +49,12 @@ public final class ProfitBook {
     private void carry(PositionView position, long timeNanos) {
         if (position.quantity().signum() != 0) {
             Account account = account(position.platform(), position.symbol());
-            account.carry(position.quantity(), position.averagePrice());
+            // A platform may hold several contracts of one symbol: here they are one, at what they cost together.
+            BigDecimal held = account.quantity().add(position.quantity());
+            BigDecimal cost = account.quantity()
+                    .multiply(account.averagePrice())
+                    .add(position.quantity().multiply(position.averagePrice()));
+            account.carry(held, held.signum() == 0 ? BigDecimal.ZERO : cost.divide(held, MathContext.DECIMAL64));
             trips.put(account, OpenTrip.carried(account, timeNanos));
         }
     }
@@ -66,8 +74,9 @@ public final class ProfitBook {
      * Counts an execution. Returns the account that it moved.
      *
      * @param commission what the platform charged for it; 0 if it did not say
+     * @param currency that the commission is in; null for the symbol's
      */
-    public Account execute(CountedExecution execution, BigDecimal commission, long timeNanos) {
+    public Account execute(CountedExecution execution, BigDecimal commission, String currency, long timeNanos) {
         Account account = account(execution.platform(), execution.symbol());
         ExecutionSide side = ExecutionSide.of(execution.side());
         if (execution.kind() == CountedExecution.Kind.ADJUSTED) {
@@ -77,13 +86,13 @@ public final class ProfitBook {
         BigDecimal before = account.value();
         BigDecimal held = account.quantity();
         account.execute(side, execution.counted(), execution.price());
-        account.pay(commission);
+        BigDecimal paid = account.pay(commission, currency);
         equity = equity.add(account.value()).subtract(before);
         if (side != null) {
             trip(
                     account,
                     held,
-                    new OpenTrip.Step(side.signed(execution.counted()), execution.price(), commission, timeNanos));
+                    new OpenTrip.Step(side.signed(execution.counted()), execution.price(), paid, timeNanos));
         }
         return account;
     }
@@ -126,7 +135,7 @@ public final class ProfitBook {
         }
         Account account = ofPlatform.get(symbol);
         if (account == null) {
-            account = new Account(platform, symbol, multipliers.getOrDefault(symbol, BigDecimal.ONE));
+            account = new Account(platform, symbol, values);
             ofPlatform.put(symbol, account);
         }
         return account;
@@ -135,6 +144,29 @@ public final class ProfitBook {
     /** What all accounts have brought since the beginning, at the last prices, net of commission. */
     public BigDecimal equity() {
         return equity;
+    }
+
+    /** Values all accounts anew, at the rates as they are now. */
+    public void revalue() {
+        for (Map<String, Account> ofPlatform : accounts.values()) {
+            for (Account account : ofPlatform.values()) {
+                BigDecimal before = account.value();
+                account.revalue();
+                equity = equity.add(account.value()).subtract(before);
+            }
+        }
+    }
+
+    /** Symbols of which something could never be converted, so that it is in no sum; in order. */
+    public Set<String> unconverted() {
+        Set<String> symbols = new TreeSet<>();
+        for (Map<String, Account> ofPlatform : accounts.values()) {
+            ofPlatform.values().stream()
+                    .filter(Account::isUnconverted)
+                    .map(Account::symbol)
+                    .forEach(symbols::add);
+        }
+        return symbols;
     }
 
     /** Round trips that have not ended. */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 /**
  * What one symbol brought, on one platform or on all. Quantities in universal units; amounts in price points ×
- * universal quantity × multiplier.
+ * universal quantity × multiplier; in the base currency where the configuration knows the symbol's.
  *
  * @param platform {@code ?} for executions that nobody owns; null for the sum over all platforms
  * @param symbol universal; null for the sum over all symbols
@@ -20,6 +20,8 @@ import java.math.BigDecimal;
  * @param carriedIn what was unrealized of the positions that were held before the beginning: it was earned earlier
  * @param commission as the platforms reported it; a positive amount is a cost
  * @param net realized + unrealized − carriedIn − commission
+ * @param currency that the prices are in; null where nobody knows, and in the sum over all symbols
+ * @param realizedInCurrency realized, before it was converted; null in the sum over all symbols, and so with the next two
  */
 public record ProfitRow(
         String platform,
@@ -35,7 +37,11 @@ public record ProfitRow(
         BigDecimal unrealized,
         BigDecimal carriedIn,
         BigDecimal commission,
-        BigDecimal net) {
+        BigDecimal net,
+        String currency,
+        BigDecimal realizedInCurrency,
+        BigDecimal unrealizedInCurrency,
+        BigDecimal commissionInCurrency) {
 
     /** A sum of nothing. */
     static ProfitRow nothing(String symbol) {
@@ -54,7 +60,11 @@ public record ProfitRow(
                 zero,
                 zero,
                 zero,
-                zero);
+                zero,
+                null,
+                symbol == null ? null : zero,
+                symbol == null ? null : zero,
+                symbol == null ? null : zero);
     }
 
     /** This sum and one more row. */
@@ -73,7 +83,11 @@ public record ProfitRow(
                 sum(unrealized, other.unrealized),
                 sum(carriedIn, other.carriedIn),
                 sum(commission, other.commission),
-                sum(net, other.net));
+                sum(net, other.net),
+                symbol == null ? null : other.currency,
+                symbol == null ? null : sum(realizedInCurrency, other.realizedInCurrency),
+                symbol == null ? null : sum(unrealizedInCurrency, other.unrealizedInCurrency),
+                symbol == null ? null : sum(commissionInCurrency, other.commissionInCurrency));
     }
 
     private static BigDecimal sum(BigDecimal a, BigDecimal b) {

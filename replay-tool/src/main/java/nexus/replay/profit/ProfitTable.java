@@ -9,7 +9,8 @@ import java.util.TreeMap;
  *
  * @param accounts per symbol and platform, by symbol, then platform
  * @param symbols the sums per symbol, by symbol. A quantity is the net over all platforms
- * @param total the sum over all symbols: of one kind only if the multipliers make them so
+ * @param total the sum over all symbols: of one kind only if the multipliers make them so, or the
+ *     configuration knows all their currencies
  */
 public record ProfitTable(List<ProfitRow> accounts, List<ProfitRow> symbols, ProfitRow total) {
     public ProfitTable {

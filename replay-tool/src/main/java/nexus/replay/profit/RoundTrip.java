@@ -10,7 +10,8 @@ import java.math.BigDecimal;
  * @param openedNanos when it began, ns since the epoch; for a position from before the beginning, the beginning
  * @param closedNanos when it ended
  * @param maxQuantity the most that was held
- * @param profit what it brought, × multiplier, less commission
+ * @param profit what it brought, × multiplier, less commission; in the base, at the rate of its end, where the symbol's
+ *     currency is known
  */
 public record RoundTrip(
         String platform,

@@ -18,6 +18,7 @@ import nexus.replay.profit.Account;
 import nexus.replay.profit.Commission;
 import nexus.replay.profit.ProfitBook;
 import nexus.replay.profit.ProfitTable;
+import nexus.replay.profit.Values;
 import org.HdrHistogram.Histogram;
 
 /** Takes each record of the range together with what the router made of it, and keeps everything that is reported. */
@@ -37,6 +38,7 @@ final class Bookkeeping {
     private final Map<String, Long> flagged = new TreeMap<>();
     private final List<FlaggedExecution> flaggedList = new ArrayList<>();
     private final List<Range.Run> runs = new ArrayList<>();
+    private final Values values;
     private final ProfitBook book;
     private final EquityCurve equity;
     private long executions;
@@ -52,7 +54,8 @@ final class Bookkeeping {
     Bookkeeping(Router router, Map<String, BigDecimal> multipliers, long firstNanos) {
         this.router = router;
         this.firstNanos = firstNanos;
-        this.book = new ProfitBook(multipliers, trips::add);
+        this.values = Values.of(multipliers, router.money(), router.money());
+        this.book = new ProfitBook(values, trips::add);
         this.equity = new EquityCurve(firstNanos);
         book.carry(router, firstNanos);
         router.positions()
@@ -105,7 +108,8 @@ final class Bookkeeping {
     private void execution(JournalRecord record, CountedExecution execution) {
         boolean isTrade = execution.kind() != CountedExecution.Kind.ADJUSTED;
         executions += isTrade ? 1 : 0;
-        Account account = book.execute(execution, commission.of(record), record.timeNanos());
+        BigDecimal charged = commission.of(record);
+        Account account = book.execute(execution, charged, commission.currency(), record.timeNanos());
         equity.add(record.timeNanos(), book.equity());
         exposures.set(account.platform(), account.symbol(), account.quantity(), record.timeNanos());
         if (isTrade) {
@@ -182,15 +186,15 @@ final class Bookkeeping {
      * @param moreNotices what else is to be said
      * @param damage see there
      */
-    TradingReport report(
-            long firstSequence, Map<String, BigDecimal> multipliers, List<String> moreNotices, String damage) {
+    TradingReport report(long firstSequence, List<String> moreNotices, String damage) {
+        book.revalue();
         equity.add(lastNanos, book.equity());
         ProfitTable profit = book.table();
         List<String> notices = new ArrayList<>(moreNotices);
-        notices.addAll(Notices.of(profit, multipliers, commission.currencies(), book.openTrips()));
+        notices.addAll(Notices.of(profit, values, commission.currencies(), book));
         return new TradingReport(
                 new Range(firstSequence, lastSequence, firstNanos, lastNanos, charts.ticks(), runCount, runs),
-                multipliers,
+                values.multipliers(),
                 signals.counts(),
                 orders.counts(),
                 new ExecutionCounts(executions, new LinkedHashMap<>(flagged), flaggedList),

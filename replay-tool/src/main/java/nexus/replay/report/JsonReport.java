@@ -180,6 +180,12 @@ public final class JsonReport {
                 .put("carried_in", row.carriedIn())
                 .put("commission", row.commission())
                 .put("net", row.net());
+        if (row.currency() != null) {
+            json.put("currency", row.currency())
+                    .put("realized_in_currency", row.realizedInCurrency())
+                    .put("unrealized_in_currency", row.unrealizedInCurrency())
+                    .put("commission_in_currency", row.commissionInCurrency());
+        }
     }
 
     private void drawdown(Drawdown drawdown) {

@@ -5,16 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nexus.replay.profit.ProfitBook;
 import nexus.replay.profit.ProfitRow;
 import nexus.replay.profit.ProfitTable;
+import nexus.replay.profit.Values;
 
 /** What a reader of the figures must know. */
 final class Notices {
     private Notices() {}
 
-    static List<String> of(
-            ProfitTable profit, Map<String, BigDecimal> multipliers, Set<String> currencies, int openTrips) {
+    static List<String> of(ProfitTable profit, Values values, Set<String> currencies, ProfitBook book) {
         List<String> notices = new ArrayList<>();
+        Map<String, BigDecimal> multipliers = values.multipliers();
+        int openTrips = book.openTrips();
+        boolean isConverted = profit.symbols().stream().anyMatch(row -> row.currency() != null);
+        if (isConverted) {
+            notices.add("Amounts are in " + values.base().orElseThrow()
+                    + ", converted at the recorded rates; prices are in the symbols' own currencies.");
+        }
+        if (!book.unconverted().isEmpty()) {
+            notices.add("Something of " + some(List.copyOf(book.unconverted()))
+                    + " could not be converted, for there never was a rate: it is in no sum.");
+        }
         List<String> bare = profit.symbols().stream()
                 .map(ProfitRow::symbol)
                 .filter(symbol -> !multipliers.containsKey(symbol))
@@ -30,7 +42,7 @@ final class Notices {
         if (bare.size() < profit.symbols().size() && !bare.isEmpty()) {
             notices.add("Some symbols have a multiplier and some have not: their total mixes the two.");
         }
-        if (currencies.size() > 1) {
+        if (currencies.size() > 1 && !isConverted) {
             notices.add("Commission came in several currencies (" + String.join(", ", currencies)
                     + ") and is added up as if it were one.");
         }

@@ -10,14 +10,15 @@ import nexus.replay.command.Moment;
  *
  * @param from where it begins; empty: at the journal's first record. What is held then is carried in at its average price
  * @param to where it ends; empty: at the journal's last record
- * @param multipliers what one point of one universal unit is worth, by universal symbol; 1 for the others
+ * @param multipliers what one point of one universal unit is worth, by universal symbol; goes before
+ *     what the configuration says
  */
 public record ReportOptions(Optional<Moment> from, Optional<Moment> to, Map<String, BigDecimal> multipliers) {
     public ReportOptions {
         multipliers = Map.copyOf(multipliers);
     }
 
-    /** The whole journal, in price points × universal quantity. */
+    /** The whole journal, with the configured multipliers. */
     public static ReportOptions all() {
         return new ReportOptions(Optional.empty(), Optional.empty(), Map.of());
     }

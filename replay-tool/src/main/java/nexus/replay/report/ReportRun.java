@@ -63,7 +63,7 @@ final class ReportRun {
             damage = e.getMessage();
         }
         playback.replay().firstDivergence().map(ReportRun::notice).ifPresent(notices::add);
-        return books.report(first, options.multipliers(), notices, damage);
+        return books.report(first, notices, damage);
     }
 
     private static String notice(Divergence divergence) {

@@ -28,6 +28,11 @@ final class Tables {
             rows.add(report.profit().total());
         }
         boolean anyCarried = rows.stream().anyMatch(row -> row.carriedIn().signum() != 0);
+        boolean anyForeign = report.profit().symbols().stream()
+                        .map(ProfitRow::currency)
+                        .distinct()
+                        .count()
+                > 1;
         Columns<ProfitRow> columns = new Columns<>(rows);
         columns.words("symbol", row -> row.symbol() == null ? "total" : row.symbol());
         columns.words("platform", row -> row.platform() != null ? row.platform() : row.symbol() == null ? "" : "all");
@@ -44,7 +49,20 @@ final class Tables {
         }
         columns.decimals("commission", ProfitRow::commission, Amounts.COARSE);
         columns.decimals("net", ProfitRow::net, Amounts.COARSE);
+        if (anyForeign || isInAnother(report)) {
+            columns.words("its currency", row -> row.currency() == null ? "" : row.currency());
+            columns.decimals("realized in it", ProfitRow::realizedInCurrency, Amounts.COARSE);
+            columns.decimals("unrealized in it", ProfitRow::unrealizedInCurrency, Amounts.COARSE);
+        }
         return columns.table("Profit and loss", 2);
+    }
+
+    /** Whether something was converted: then what it was before is shown too. */
+    private static boolean isInAnother(TradingReport report) {
+        return report.profit().symbols().stream()
+                .anyMatch(row -> row.currency() != null
+                        && (row.realized().compareTo(row.realizedInCurrency()) != 0
+                                || row.unrealized().compareTo(row.unrealizedInCurrency()) != 0));
     }
 
     private static boolean isFlat(ProfitRow row) {

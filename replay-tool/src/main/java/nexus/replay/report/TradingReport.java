@@ -13,10 +13,11 @@ import nexus.replay.profit.ProfitTable;
 
 /**
  * What was traded in a stretch of a journal, and what that brought. Times are nanoseconds since the epoch, lengths of
- * time nanoseconds, quantities universal units, amounts price points × universal quantity × multiplier.
+ * time nanoseconds, quantities universal units, amounts price points × universal quantity × multiplier, in the
+ * base currency where the configuration knows the symbol's.
  *
  * @param range which records it is about
- * @param multipliers that were given, by universal symbol; 1 for the others
+ * @param multipliers that were given, and the configured ones of what was traded, by universal symbol; 1 for the others
  * @param signals what NEXUS asked for
  * @param orders what became of the orders
  * @param executions what the platforms did

@@ -48,8 +48,10 @@ final class StateJson {
         rows("sessions", view::sessions);
         rows("nexus_connections", view::nexusPeers);
         rows("last_prices", view::prices);
+        rows("rates", view::rates);
         rows("positions", view::positions);
         if (moved.router().hasAlerts()) {
+            rows("limits", view::limits);
             rows("active_alerts", view::alerts);
         }
         rows("orders", view::orders);

@@ -60,6 +60,12 @@ final class StateText {
                 "avg_price",
                 "side_unknown",
                 "platform_says");
+        if (moved.router().money().isConfigured()) {
+            money(view, "_" + moved.router().money().base().toLowerCase(Locale.ROOT));
+        }
+        if (moved.router().hasLimits()) {
+            table("limits", view::limits, MOST_ROWS, "scope", "limit", "value", "observed", "set_by");
+        }
         if (moved.router().hasAlerts()) {
             table("alerts", view::alerts, MOST_ROWS, "code", "subject", "level", "count", "since_ns", "reason");
         }
@@ -87,6 +93,25 @@ final class StateText {
         String configuration = moved.router().configurationText();
         field("config", "SHA-256 " + Fingerprint.of(configuration.getBytes(StandardCharsets.UTF_8)));
         field("fingerprint", "SHA-256 " + Fingerprint.of(state) + ", " + state.length + " bytes");
+    }
+
+    private void money(StateView view, String inBase) {
+        table(
+                "profit of the positions",
+                view::positions,
+                MOST_ROWS,
+                "platform",
+                "symbol",
+                "currency",
+                "last_price",
+                "realized",
+                "unrealized",
+                "commission",
+                "realized" + inBase,
+                "unrealized" + inBase,
+                "commission" + inBase,
+                "net" + inBase);
+        table("rates", view::rates, MOST_ROWS, "currency", "into", "symbol", "price", "recv_ns", "usable");
     }
 
     private static String replayed(Moved moved) {

@@ -19,6 +19,12 @@ final class NamedState {
     private static final String LAST_INPUT = "last_input";
     private static final String LAST_PRICES = "last_prices";
 
+    /** What a tick changes of a position: its price is said under prices, and the position is as it was. */
+    private static final String LAST_PRICE = "last_price";
+
+    private static final String UNREALIZED = "unrealized";
+    private static final String NET_IN_BASE = "net_";
+
     private final StateView view;
     private final MapReader reader = new MapReader();
 
@@ -35,6 +41,7 @@ final class NamedState {
         section("sessions", List.of(Keys.SOURCE), view::sessions, values);
         section("nexus", List.of(Keys.SOURCE), view::nexusPeers, values);
         section("prices", List.of(Keys.PLATFORM, Keys.PLATFORM_SYMBOL), view::prices, values);
+        section("rates", List.of(Keys.CURRENCY), view::rates, values);
         section("positions", List.of(Keys.PLATFORM, Keys.SYMBOL), view::positions, values);
         section("alerts", List.of(Keys.CODE, Keys.SUBJECT), view::alerts, values);
     }
@@ -58,11 +65,13 @@ final class NamedState {
             String name = map.keyName(i);
             boolean isSaidElsewhere =
                     name.equals(LAST_INPUT) || name.equals(LAST_PRICES) || name.equals(ROUTER_VERSION);
+            boolean followsFromPrices =
+                    name.equals(LAST_PRICE) || name.startsWith(UNREALIZED) || name.startsWith(NET_IN_BASE);
             if (name.equals(COUNTERS)) {
                 MapReader counters = new MapReader();
                 counters.wrapMap(map, i);
                 fields(COUNTERS + '/', List.of(), counters, values);
-            } else if (!isSaidElsewhere && !isName(map, i, names)) {
+            } else if (!isSaidElsewhere && !followsFromPrices && !isName(map, i, names)) {
                 values.accept(path + name, text(map, i));
             }
         }

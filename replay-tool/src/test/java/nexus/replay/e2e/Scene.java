@@ -104,6 +104,30 @@ final class Scene implements AutoCloseable {
         Files.writeString(config, yaml);
     }
 
+    /** Where the gateway's next start listens. */
+    void listenOn(String platforms, String nexus, String control) {
+        endpoints = new Endpoints(platforms, nexus, control, 0);
+    }
+
+    /** {@code check-config} on this scene's configuration. */
+    Result check() throws Exception {
+        return finish(installation.startGatewayCommand(folder, List.of("check-config", config.toString())));
+    }
+
+    /** A command of the gateway that goes on until the scene ends. */
+    Program gatewayCommand(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        return track(installation.startGatewayCommand(folder, all));
+    }
+
+    /** All that the programs have printed. */
+    String transcripts() {
+        StringBuilder text = new StringBuilder();
+        programs.forEach(program -> text.append(program.transcript()));
+        return text.toString();
+    }
+
     /** The default configuration's text. */
     String defaultConfig() throws IOException {
         return Files.readString(installation.defaultConfig());

@@ -57,7 +57,13 @@ final class TcpProxy implements AutoCloseable {
         while (true) {
             Socket near = listener.accept();
             Socket far = new Socket();
-            far.connect(target);
+            try {
+                far.connect(target);
+            } catch (IOException e) {
+                // The gateway is away: whoever has come is told so as the system would tell it.
+                near.close();
+                continue;
+            }
             synchronized (this) {
                 if (closed) {
                     near.close();

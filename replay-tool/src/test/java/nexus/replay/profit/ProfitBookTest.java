@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProfitBookTest {
     private final List<RoundTrip> trips = new ArrayList<>();
-    private final ProfitBook book = new ProfitBook(Map.of("ES", new BigDecimal("50")), trips::add);
+    private final ProfitBook book = new ProfitBook(Values.given(Map.of("ES", new BigDecimal("50"))), trips::add);
     private long timeNanos;
 
     @Test
@@ -229,8 +229,9 @@ class ProfitBookTest {
                 new BigDecimal(average),
                 null,
                 null,
-                List.of());
-        book.execute(adjustment, BigDecimal.ZERO, ++timeNanos);
+                List.of(),
+                null);
+        book.execute(adjustment, BigDecimal.ZERO, null, ++timeNanos);
     }
 
     private void buy(String platform, String symbol, String quantity, String price) {
@@ -254,8 +255,9 @@ class ProfitBookTest {
                 new BigDecimal(price),
                 "1",
                 "R1",
-                List.of());
-        book.execute(execution, new BigDecimal(commission), ++timeNanos);
+                List.of(),
+                null);
+        book.execute(execution, new BigDecimal(commission), null, ++timeNanos);
     }
 
     private ProfitRow row(String platform, String symbol) {

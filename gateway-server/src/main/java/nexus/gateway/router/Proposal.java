@@ -1,0 +1,41 @@
+package nexus.gateway.router;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nexus.config.LimitKind;
+import nexus.config.RouterConfig.Mapping;
+
+/** One platform's part of a signal on its way through the checks. Quantities in universal units unless they say so. */
+final class Proposal {
+    final Signal signal;
+    final String name;
+
+    /** Null where the configuration has no such platform, or the platform no such symbol. */
+    final Mapping mapping;
+
+    final Units units;
+    final BigDecimal platformQuantity;
+    final BigDecimal quantity;
+
+    /** Null where {@link #mapping} is, and so with the next. */
+    Holding holding;
+
+    Map<LimitKind, List<Limit>> limits;
+
+    /** The limits that it passed and what was held against each, one after another. */
+    final List<Passed> passed = new ArrayList<>();
+
+    /** A limit that was not broken. */
+    record Passed(Limit limit, BigDecimal observed) {}
+
+    Proposal(Signal signal, String name, Mapping mapping) {
+        this.signal = signal;
+        this.name = name;
+        this.mapping = mapping;
+        this.units = mapping == null ? Units.SAME : new Units(mapping.quantityFactor(), mapping.lotStep());
+        this.platformQuantity = units.toPlatform(signal.quantity());
+        this.quantity = units.toUniversal(platformQuantity);
+    }
+}
