@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -138,6 +139,24 @@ class RiskRulesTest {
     void anEmptyKillSwitchLetsNexusStop() throws IOException, ConfigException {
         assertThat(risk("risk: {killSwitch: {}}").killSwitch())
                 .isEqualTo(new KillSwitch(true, 0, StopLevel.HALT, false));
+    }
+
+    /** The shipped file sets no limit; what it offers to take the # away from is right. */
+    @Test
+    void theShippedExampleIsRight() throws IOException, ConfigException {
+        String shipped = Files.readString(Path.of("gateway.yaml"));
+        assertThat(ConfigText.in(folder).load(shipped).router().risk()).isEqualTo(RiskConfig.NONE);
+        int from = shipped.indexOf("\nrisk:\n");
+        int to = shipped.indexOf("\n\n", from);
+        String uncommented = shipped.substring(from, to).replace("\n  # ", "\n  ");
+        RiskConfig risk = ConfigText.in(folder)
+                .load(shipped.substring(0, from) + uncommented + shipped.substring(to))
+                .router()
+                .risk();
+        assertThat(risk.limits()).hasSize(11);
+        assertThat(risk.onBreach()).hasSize(2);
+        assertThat(risk.sessions()).hasSize(1);
+        assertThat(risk.killSwitch().cancelOnHalt()).isTrue();
     }
 
     @ParameterizedTest

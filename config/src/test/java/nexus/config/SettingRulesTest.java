@@ -89,7 +89,7 @@ class SettingRulesTest {
                 // Keys that are none.
                 "journl: {}                          | journl                               | unknown key; did you mean \"journal\"?",
                 "Signals: {}                         | Signals                              | unknown key; did you mean \"signals\"?",
-                "risk: {}                            | risk                                 | unknown key",
+                "hedging: {}                         | hedging                              | unknown key",
                 "signals: {maxage: 1 s}              | signals.maxage                       | unknown key; did you mean \"maxAge\"?",
                 "heartbeat: {timout: 5 s}            | heartbeat.timout                     | unknown key; did you mean \"timeout\"?",
                 "endpoints: {platform: tcp://*:1}    | endpoints.platform                   | unknown key; did you mean \"platforms\"?",

@@ -93,6 +93,38 @@ class WhyCommandTest {
         });
     }
 
+    /** A limit that an operator sets needs none in the configuration. */
+    private void limit(String value) {
+        script.message(
+                RecordKind.OPERATOR_IN,
+                OPERATOR,
+                map -> map.put(Keys.TYPE, Types.LIMIT)
+                        .put(Keys.WHO, "anna")
+                        .put(Keys.SCOPE, "symbols.NQ")
+                        .put(Keys.LIMIT, "maxPosition")
+                        .put(Keys.VALUE, value)
+                        .put(Keys.REASON, "careful"));
+    }
+
+    @Test
+    void namesTheLimitThatWasBrokenAndTheValue() throws Exception {
+        limit("2");
+        signal("NQ", "BUY", 3, "too-much");
+
+        assertThat(why("too-much"))
+                .contains("REFUSED: RISK_MAX_POSITION: maxPosition symbols.NQ (set by anna): the position, if all"
+                        + " working orders of that side are filled, is 3, the limit is 2")
+                .contains("nt8 (symbols.NQ allows 2, found 3): RISK_MAX_POSITION");
+    }
+
+    @Test
+    void namesTheLimitsThatWereHeld() throws Exception {
+        limit("2");
+        signal("NQ", "BUY", 2, "just");
+
+        assertThat(why("just")).contains("ok: maxPosition symbols.NQ on nt8: limit 2, found 2");
+    }
+
     @Test
     void tellsAnOrderFromTheLastTickToTheFill() throws Exception {
         script.tick(16249.0).tick(16250.25).tick(16250.0).signal("7");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import nexus.config.NormalForm;
 import nexus.config.RouterConfig;
 import nexus.gateway.duty.Surroundings;
@@ -32,6 +33,7 @@ final class TickPipeline implements Outputs, AutoCloseable {
     /** A mask: prices repeat after so many and one. */
     private static final int PRICES = 4_095;
 
+    private static final double CONFIDENCE = 0.9;
     private static final int VOLUME = 3;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -57,11 +59,20 @@ final class TickPipeline implements Outputs, AutoCloseable {
 
     /** Opens a journal in an empty folder, and registers a platform and a NEXUS. */
     static TickPipeline open(Path folder, Settings settings) throws IOException {
+        return open(folder, settings, UnaryOperator.identity());
+    }
+
+    /**
+     * As above.
+     *
+     * @param more makes the configuration out of the plain one
+     */
+    static TickPipeline open(Path folder, Settings settings, UnaryOperator<RouterConfig> more) throws IOException {
         long offset = Surroundings.real().wallNanos().getAsLong() - System.nanoTime();
         JournalWriter journal = JournalWriter.open(folder, "bench", 1, () -> System.nanoTime() + offset, settings);
         TickPipeline pipeline = new TickPipeline(journal, settings, offset);
         try {
-            pipeline.register();
+            pipeline.register(more);
             return pipeline;
         } catch (RuntimeException e) {
             pipeline.close();
@@ -69,8 +80,8 @@ final class TickPipeline implements Outputs, AutoCloseable {
         }
     }
 
-    private void register() {
-        RouterConfig config = RouterConfig.of(
+    private void register(UnaryOperator<RouterConfig> more) {
+        RouterConfig config = more.apply(RouterConfig.of(
                 List.of(new RouterConfig.Platform(ServerFiles.PLATFORM, ServerFiles.PLATFORM)),
                 List.of(new RouterConfig.Mapping(
                         ServerFiles.UNIVERSAL_SYMBOL,
@@ -78,7 +89,7 @@ final class TickPipeline implements Outputs, AutoCloseable {
                         ServerFiles.PLATFORM_SYMBOL,
                         BigDecimal.ONE,
                         BigDecimal.ONE,
-                        true)));
+                        true))));
         input(
                 RecordKind.RUN,
                 0,
@@ -122,6 +133,34 @@ final class TickPipeline implements Outputs, AutoCloseable {
                 .put(Keys.TIMESTAMP, nowNanos() / (double) NANOS_PER_SECOND)
                 .endMap()
                 .toBytes();
+    }
+
+    /** As above, with all that limits can be held against: a price that is near the last one, and a confidence. */
+    byte[] nextLimitSignal() {
+        signals++;
+        return message(Types.SIGNAL)
+                .put(Keys.SYMBOL, ServerFiles.UNIVERSAL_SYMBOL)
+                .put(Keys.SIDE, signals % 2 == 0 ? "BUY" : "SELL")
+                .put(Keys.QUANTITY, 1)
+                .put(Keys.ORDER_ID, "bench-" + signals)
+                .put(Keys.ORDER_TYPE, "LIMIT")
+                .put(Keys.LIMIT_PRICE, FIRST_PRICE)
+                .put(Keys.CONFIDENCE, CONFIDENCE)
+                .put(Keys.TIMESTAMP, nowNanos() / (double) NANOS_PER_SECOND)
+                .endMap()
+                .toBytes();
+    }
+
+    /** The platform has filled the last signal's order. */
+    void fillLast() {
+        input(
+                RecordKind.PLATFORM_IN,
+                PLATFORM_SOURCE,
+                message(Types.ORDER_FILL)
+                        .put(Keys.ORDER_ID, "bench-" + signals)
+                        .put(Keys.SYMBOL, ServerFiles.PLATFORM_SYMBOL)
+                        .put(Keys.FILLED_QTY, 1)
+                        .put(Keys.FILL_PRICE, FIRST_PRICE));
     }
 
     /** A signal's way: to the journal, to an order, and with that and its acknowledgement to the journal again. */

@@ -27,7 +27,7 @@ final class CurrencyRate {
 
     private long quoteNanos;
 
-    /** Through all quotes on the way; null while one is missing. */
+    /** Through all quotes on the way; null while one is missing, and until it is asked for behind a new one. */
     private Conversion conversion;
 
     /** The last moment at which every quote on the way is young enough. */
@@ -91,6 +91,9 @@ final class CurrencyRate {
 
     /** By the last quotes, whatever their age; null while one is missing. */
     Conversion conversion() {
+        if (conversion == null && quote != null && into.conversion() != null) {
+            conversion = into.conversion().after(quote, units, inverted);
+        }
         return conversion;
     }
 
@@ -104,12 +107,12 @@ final class CurrencyRate {
 
     /** Works out the way to the base anew. */
     void derive(boolean changed) {
-        if (quote == null || into == null || into.conversion == null) {
+        if (quote == null || into == null) {
             return;
         }
         usableUntilNanos = Math.min(quoteNanos + maxAgeNanos, into.usableUntilNanos);
-        if (changed || conversion == null) {
-            conversion = into.conversion.after(quote, units, inverted);
+        if (changed) {
+            conversion = null;
         }
     }
 

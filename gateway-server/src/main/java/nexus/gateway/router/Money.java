@@ -19,6 +19,9 @@ final class Money {
     private final Profits profits;
     private final Map<String, MoneyConfig.Instrument> instruments = new LinkedHashMap<>();
     private MoneyConfig config = MoneyConfig.NONE;
+    /** Kept, since each tick asks twice: the comparison behind it allocates. */
+    private boolean configured;
+
     private Names names = Names.in(MoneyConfig.NONE.base());
 
     /** Whether there ever was a configuration: what came of it has to be remembered. */
@@ -47,7 +50,8 @@ final class Money {
 
     void configure(MoneyConfig other) {
         config = other;
-        used |= other.isConfigured();
+        configured = other.isConfigured();
+        used |= configured;
         names = Names.in(other.base());
         instruments.clear();
         other.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
@@ -63,7 +67,7 @@ final class Money {
     }
 
     boolean isConfigured() {
-        return config.isConfigured();
+        return configured;
     }
 
     MoneyConfig config() {

@@ -185,6 +185,11 @@ public final class Router {
         LimitReport.limits(state, map);
     }
 
+    /** Whether orders are held against limits. */
+    public boolean hasLimits() {
+        return state.risk.isUsed();
+    }
+
     /** Whether an operator has tightened a limit since the configuration came into force. */
     public boolean hasTightenedLimits() {
         return state.risk.isTightened();

@@ -35,7 +35,7 @@ final class SignalRouting {
                     + signal.id().text() + ")");
             refusal = checkIdentity(signal);
         }
-        if (refusal == null && state.risk.isActive()) {
+        if (refusal == null && state.risk.isUsed()) {
             routeChecked(signal, fields);
             return;
         }

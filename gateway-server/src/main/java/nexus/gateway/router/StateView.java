@@ -129,6 +129,15 @@ public final class StateView {
         }
     }
 
+    /** The limits in force: the file's, then those that operators have added. */
+    public void limits(Consumer<MapWriter> rows) {
+        for (Limit limit : state.risk.limits().all()) {
+            begin();
+            LimitReport.row(state, row, limit);
+            end(rows);
+        }
+    }
+
     /** The alerts that are active, the oldest first. */
     public void alerts(Consumer<MapWriter> rows) {
         for (Alert alert : state.alerts.active()) {

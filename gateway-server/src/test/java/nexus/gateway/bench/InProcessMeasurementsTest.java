@@ -35,6 +35,16 @@ class InProcessMeasurementsTest {
                 .allSatisfy(bytes -> assertThat(bytes).isBetween(44.0, 64.0));
     }
 
+    /** Were one of its orders refused by a limit, it would say so. */
+    @Test
+    void checks() throws Exception {
+        Map<String, Figure> figures = measure(new ChecksMeasurement(new ChecksMeasurement.Size(1, 2, 2_000, 300)));
+
+        assertThat(figures)
+                .containsOnlyKeys("checks.tick", "checks.tick.added", "checks.order", "checks.order.added")
+                .allSatisfy((id, figure) -> assertThat(figure.rounds()).hasSize(2));
+    }
+
     @Test
     void steady() throws Exception {
         SteadyMeasurement.Size size = new SteadyMeasurement.Size(1_000, 1, 2_000);

@@ -107,6 +107,14 @@ public final class MapWriter {
         return this;
     }
 
+    /** An array's element that is nil. */
+    public MapWriter addNil() {
+        element();
+        values.head(ValueWriter.NIL);
+        endFullArrays();
+        return this;
+    }
+
     /** A string; half a surrogate pair becomes a question mark. */
     public MapWriter put(Key key, String value) {
         name(key);

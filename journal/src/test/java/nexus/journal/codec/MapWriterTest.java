@@ -150,6 +150,14 @@ class MapWriterTest {
     }
 
     @Test
+    void nilMayBeAnElement() {
+        writer.reset().beginMap().beginArray(KEY, 2).addNil().add("last");
+        byte[] message = writer.endMap().toBytes();
+
+        assertThat(JsonText.of(message, 0, message.length)).isEqualTo("{\"k\":[null,\"last\"]}");
+    }
+
+    @Test
     void headroomStaysFree() {
         byte[] plain = writer.reset().beginMap().put(KEY, "value").endMap().toBytes();
 

@@ -126,7 +126,7 @@ public final class Account {
      * the value; what the position gained or lost by now moves to what was carried in.
      */
     void adjust(BigDecimal signed, BigDecimal price) {
-        isUsed = true;
+        use();
         BigDecimal before = value;
         BigDecimal gained = cash.add(quantity.multiply(averagePrice));
         quantity = quantity.add(signed);

@@ -51,6 +51,7 @@ final class StateJson {
         rows("rates", view::rates);
         rows("positions", view::positions);
         if (moved.router().hasAlerts()) {
+            rows("limits", view::limits);
             rows("active_alerts", view::alerts);
         }
         rows("orders", view::orders);

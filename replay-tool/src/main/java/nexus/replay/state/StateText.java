@@ -63,6 +63,9 @@ final class StateText {
         if (moved.router().money().isConfigured()) {
             money(view, "_" + moved.router().money().base().toLowerCase(Locale.ROOT));
         }
+        if (moved.router().hasLimits()) {
+            table("limits", view::limits, MOST_ROWS, "scope", "limit", "value", "observed", "set_by");
+        }
         if (moved.router().hasAlerts()) {
             table("alerts", view::alerts, MOST_ROWS, "code", "subject", "level", "count", "since_ns", "reason");
         }

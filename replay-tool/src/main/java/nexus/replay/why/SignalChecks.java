@@ -45,12 +45,16 @@ final class SignalChecks {
                         "not a duplicate: no signal with this order_id, symbol and side is remembered")
                 || check(Set.of("AMBIGUOUS_NEXUS"), "one NEXUS is connected, not several")
                 || check(Set.of("HALTED"), "trading is not halted")
-                || check(Set.of("STALE_SIGNAL"), age())
+                || (!verdict.isByLimits() && check(Set.of("STALE_SIGNAL"), age()))
                 || check(
                         Set.of("UNKNOWN_SYMBOL"),
                         "the configuration knows " + text(signal.message().text(Keys.SYMBOL)));
         if (refused) {
             return;
+        }
+        verdict.held().forEach(limit -> lines.add("ok: " + limit));
+        if (!verdict.held().isEmpty()) {
+            lines.add("ok: " + age());
         }
         platforms();
         if (verdict.code() != null) {
@@ -118,9 +122,14 @@ final class SignalChecks {
     private void skipped(Set<String> names, String code) {
         List<String> same = names.stream()
                 .filter(name -> code.equals(verdict.skipped().get(name)))
-                .map(name -> name + quantity(code, name))
+                .map(name -> name + quantity(code, name) + broken(name))
                 .toList();
         lines.add("skipped: " + String.join(", ", same) + ": " + code + reason(code));
+    }
+
+    private String broken(String name) {
+        String limit = verdict.broken().get(name);
+        return limit == null ? "" : " (" + limit + ")";
     }
 
     private String quantity(String code, String name) {

@@ -1,0 +1,169 @@
+package nexus.gateway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nexus.config.ConfigException;
+import nexus.config.ConfigLoader;
+import nexus.config.RouterConfig;
+import nexus.journal.store.Settings;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What it costs that orders are safe: ticks and orders through two {@link TickPipeline}s, one whose configuration knows
+ * nothing of worth, limits and alerts, and one that has all of them; in turns, so that both see the same machine.
+ */
+final class ChecksMeasurement implements Measurement {
+    private static final double TARGET_TICK_NANOS = 100;
+    private static final double TARGET_ORDER_NANOS = 1_000;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+
+    /** Between two orders on the journal's clock: a rate that the limits let pass. */
+    private static final long BETWEEN_ORDERS_NANOS = 2_000_000;
+
+    /** Every limit, each held; one position is open, so that its profit is worked out too. */
+    private static final String EVERYTHING = """
+            platforms: {%1$s: {}}
+            symbols: {%2$s: {%1$s: {symbol: %3$s, samePrice: true}}}
+            instruments: {%2$s: {currency: USD, multiplier: 20, tickSize: 0.25}}
+            fills: {maxDistance: 50%%, maxPriceAge: 1 d}
+            alerts: {toNexus: true}
+            risk:
+              global:
+                maxOrderQuantity: 100
+                maxOrderNotional: 999999999
+                maxPriceAge: 1 h
+                priceCollar: 10 %%
+                maxPosition: 999999999
+                maxGrossExposure: 999999999999
+                maxDailyLoss: 999999999
+                maxSignalsPerSecond: 10000
+                maxSignalsPerMinute: 100000
+                maxOrdersPerSecond: 10000
+                maxOrdersPerMinute: 100000
+                duplicateWindow: 1 ms
+                minConfidence: 0.5
+              sessions:
+                always: {timeZone: UTC, days: Mon Tue Wed Thu Fri Sat Sun, open: 00:00, close: 00:00, symbols: %2$s}
+              onBreach: {maxDailyLoss: halt}
+              killSwitch: {onNexusSilence: 1 d, cancelOnHalt: true}
+            """;
+
+    private final Size size;
+
+    /**
+     * How much.
+     *
+     * @param warmUp turns before the first round
+     * @param ticks in each round, of each kind
+     * @param orders likewise
+     */
+    record Size(int warmUp, int rounds, int ticks, int orders) {}
+
+    ChecksMeasurement(Size size) {
+        this.size = size;
+    }
+
+    @Override
+    public String id() {
+        return "checks";
+    }
+
+    @Override
+    public List<Figure> measure(BenchContext context) throws IOException {
+        List<Double> plainTicks = new ArrayList<>();
+        List<Double> addedToTicks = new ArrayList<>();
+        List<Double> plainOrders = new ArrayList<>();
+        List<Double> addedToOrders = new ArrayList<>();
+        RouterConfig everything = everything(context.workFolder());
+        try (TickPipeline plain = open(context.workFolder().resolve("plain"), null);
+                TickPipeline full = open(context.workFolder().resolve("full"), everything)) {
+            for (int round = 1 - size.warmUp(); round <= size.rounds(); round++) {
+                double tick = nanosPerRoutedTick(plain);
+                double tickAll = nanosPerRoutedTick(full);
+                double order = medianOrderNanos(plain);
+                double orderAll = medianOrderNanos(full);
+                if (round > 0) {
+                    context.progress()
+                            .accept("round %d of %d: tick %.0f + %.0f ns, order p50 %.0f + %.0f ns"
+                                    .formatted(round, size.rounds(), tick, tickAll - tick, order, orderAll - order));
+                    plainTicks.add(tick);
+                    addedToTicks.add(tickAll - tick);
+                    plainOrders.add(order);
+                    addedToOrders.add(orderAll - order);
+                }
+            }
+            long routed = (long) size.ticks() * (size.warmUp() + size.rounds()) + 1;
+            plain.requireForwarded(routed);
+            full.requireForwarded(routed);
+        }
+        return List.of(
+                Figure.of("checks.tick", "the router's part of a tick, nothing configured", "ns", null, plainTicks),
+                Figure.of(
+                        "checks.tick.added",
+                        "what worth, limits and alerts add to it",
+                        "ns",
+                        Target.atMost(TARGET_TICK_NANOS),
+                        addedToTicks),
+                Figure.of(
+                        "checks.order",
+                        "a signal to its order and acknowledgement, journaled, nothing configured, p50",
+                        "ns",
+                        null,
+                        plainOrders),
+                Figure.of(
+                        "checks.order.added",
+                        "what worth and all pre-trade checks add to it, p50",
+                        "ns",
+                        Target.atMost(TARGET_ORDER_NANOS),
+                        addedToOrders));
+    }
+
+    private static RouterConfig everything(Path folder) throws IOException {
+        Path file = folder.resolve("everything.yaml");
+        Files.writeString(
+                file,
+                EVERYTHING.formatted(ServerFiles.PLATFORM, ServerFiles.UNIVERSAL_SYMBOL, ServerFiles.PLATFORM_SYMBOL));
+        try {
+            return ConfigLoader.load(file).router();
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a pipeline with one tick taken and one position held.
+     *
+     * @param config null for none of it
+     */
+    private static TickPipeline open(Path folder, RouterConfig config) throws IOException {
+        Files.createDirectories(folder);
+        TickPipeline pipeline = TickPipeline.open(folder, Settings.defaults(), own -> config == null ? own : config);
+        pipeline.tick();
+        pipeline.signal(pipeline.nextLimitSignal());
+        pipeline.fillLast();
+        return pipeline;
+    }
+
+    private double nanosPerRoutedTick(TickPipeline pipeline) {
+        long start = System.nanoTime();
+        for (int i = 0; i < size.ticks(); i++) {
+            pipeline.routeTick();
+        }
+        return (System.nanoTime() - start) / (double) size.ticks();
+    }
+
+    private double medianOrderNanos(TickPipeline pipeline) {
+        Histogram nanos = new Histogram(LONGEST_NANOS, 3);
+        for (int i = 0; i < size.orders(); i++) {
+            pipeline.advance(BETWEEN_ORDERS_NANOS);
+            byte[] signal = pipeline.nextLimitSignal();
+            long start = System.nanoTime();
+            pipeline.signal(signal);
+            nanos.recordValue(System.nanoTime() - start);
+        }
+        return nanos.getValueAtPercentile(50);
+    }
+}
