@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
+import nexus.gateway.router.contract.ActiveContracts;
 import nexus.journal.message.Keys;
 
 /**
@@ -47,7 +48,7 @@ final class SignalChecks {
                 || check(Set.of("HALTED"), "trading is not halted")
                 || (!verdict.isByLimits() && check(Set.of("STALE_SIGNAL"), age()))
                 || check(
-                        Set.of("UNKNOWN_SYMBOL"),
+                        Set.of("UNKNOWN_SYMBOL", "UNKNOWN_CONTRACT"),
                         "the configuration knows " + text(signal.message().text(Keys.SYMBOL)));
         if (refused) {
             return;
@@ -147,8 +148,15 @@ final class SignalChecks {
         }
         boolean isPriced =
                 signal.message().has(Keys.LIMIT_PRICE) || signal.message().has(Keys.STOP_PRICE);
-        return mapping.universal() + " is " + mapping.platformSymbol() + " there, " + units(mapping) + ", "
+        return mapping.universal() + " is " + symbol(config, mapping) + " there, " + units(mapping) + ", "
                 + (isPriced && mapping.samePrice() ? "prices are comparable, " : "");
+    }
+
+    /** The active contract's name; the pattern of all where the signal names one itself. */
+    private String symbol(RouterConfig config, Mapping mapping) {
+        return signal.message().has(Keys.CONTRACT)
+                ? mapping.platformSymbol()
+                : new ActiveContracts(config).platformSymbol(mapping, signal.timeNanos());
     }
 
     /** The quantity on its way into the platform's units. */
@@ -169,6 +177,7 @@ final class SignalChecks {
             case "PRICE_NOT_COMPARABLE" -> ", its prices are not those of the universal symbol";
             case "UNKNOWN_SYMBOL" -> ", no mapping for the symbol";
             case "UNKNOWN_PLATFORM" -> ", not in the configuration";
+            case "NO_CONTRACT" -> ", its name for the symbol is constant: no contract can be chosen there";
             case "QUANTITY_TOO_SMALL" -> ", nothing is left";
             default -> "";
         };
