@@ -63,6 +63,11 @@ final class MappingsReader {
         return universals;
     }
 
+    /** Where the file names this mapping. */
+    Setting setting(Mapping mapping) {
+        return settingsBySymbol.get(List.of(mapping.dialect(), mapping.platformSymbol()));
+    }
+
     private void readSymbol(String universal, Setting setting, Section parent) {
         if (!NameRule.UNIVERSAL_SYMBOL.accepts(universal)) {
             setting.refuseKey("the universal symbol must be " + NameRule.UNIVERSAL_SYMBOL.rule());

@@ -12,7 +12,13 @@ enum NameRule {
     CURRENCY("[A-Z][A-Z0-9]{2,7}", "3 to 8 of A-Z and 0-9, a letter first, such as USD"),
     /** A platform's name of an instrument. */
     PLATFORM_SYMBOL(
-            "(?! )" + Printable.CHARACTER + "{1,64}(?<! )", "1 to 64 printable characters, no space at either end");
+            "(?! )" + Printable.CHARACTER + "{1,64}(?<! )", "1 to 64 printable characters, no space at either end"),
+    /** What the names of a future's contracts begin with. */
+    CONTRACT_ROOT("[A-Z0-9]{1,8}", "1 to 8 of A-Z and 0-9"),
+    /** The months of a future. */
+    MONTH_LETTERS(
+            "(?=.)F?G?H?J?K?M?N?Q?U?V?X?Z?",
+            "letters of months (FGHJKMNQUVXZ for January to December), in the order of the year");
 
     private final Pattern pattern;
     private final String words;

@@ -3,7 +3,13 @@ package nexus.config;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -11,6 +17,7 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
@@ -25,6 +32,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 record Setting(Problems problems, String path, int line, Node node) {
     private static final Pattern DECIMAL = Pattern.compile("(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    private static final Pattern DAY = Pattern.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}");
     private static final Pattern SHORT_DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
 
     /** A group of keys. One without any content is empty: all its keys may be commented out. */
@@ -95,6 +103,55 @@ record Setting(Problems problems, String path, int line, Node node) {
             return !text.isBlank() && !Path.of(text).toString().isEmpty();
         } catch (InvalidPathException refused) {
             return false;
+        }
+    }
+
+    /** Whatever a parser makes of the text. */
+    <T> Optional<T> parsed(Function<String, Optional<T>> parser, String rule) {
+        Optional<String> text = scalar();
+        Optional<T> value = text.flatMap(parser);
+        holds(text.isEmpty() || value.isPresent(), rule);
+        return value;
+    }
+
+    /** The identifier of a time zone. */
+    Optional<String> timeZone() {
+        return scalar().filter(text ->
+                holds(ZoneId.getAvailableZoneIds().contains(text), "a time zone, such as America/Chicago or UTC"));
+    }
+
+    /** A list of days from Monday to Friday, ascending. */
+    List<LocalDate> weekdays() {
+        if (isAbsent()) {
+            return List.of();
+        }
+        if (!(node instanceof SequenceNode list)) {
+            refuse("must be a list of days: [2025-01-01, 2025-12-25]");
+            return List.of();
+        }
+        List<LocalDate> days = new ArrayList<>();
+        for (Node element : list.getValue()) {
+            Setting day = new Setting(problems, path, Section.lineOf(element), element);
+            day.parsed(Setting::weekday, "a day from Monday to Friday, yyyy-mm-dd")
+                    .ifPresent(date -> {
+                        day.holds(
+                                days.isEmpty() || date.isAfter(days.get(days.size() - 1)),
+                                "later than the day before it");
+                        days.add(date);
+                    });
+        }
+        return days;
+    }
+
+    private static Optional<LocalDate> weekday(String text) {
+        if (!DAY.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text))
+                    .filter(day -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0);
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
         }
     }
 

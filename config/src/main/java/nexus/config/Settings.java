@@ -129,6 +129,15 @@ final class Settings {
     /** The shipped file lists platforms that most have not. */
     static final AlertsConfig.Expect EXPECT = AlertsConfig.Expect.SEEN;
 
+    /** Futures; each may roll in one input. */
+    static final int MAX_FUTURES = 100;
+
+    /** Ms. Both contracts trade well for about a week. */
+    static final Range ROLL_OVERLAP = millis(Duration.ofDays(7), Duration.ZERO, Duration.ofDays(90));
+
+    /** Ms. A weekend may lie between. */
+    static final Range ROLL_NOTICE = millis(Duration.ofDays(3), Duration.ZERO, Duration.ofDays(90));
+
     private Settings() {}
 
     private static Range millis(Duration standard, Duration min, Duration max) {

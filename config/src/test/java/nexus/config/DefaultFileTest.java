@@ -34,23 +34,23 @@ class DefaultFileTest {
                             new Platform("test_mt5", "nt8"),
                             new Platform("test_platform", "nt8")),
                     List.of(
-                            future("NQ", "nt8", "NQ 03-25"),
-                            future("NQ", "sierra", "NQH25"),
-                            future("NQ", "bookmap", "NQH5.CME@RITHMIC"),
-                            future("NQ", "quantower", "NQH25"),
+                            future("NQ", "nt8", "NQ {MM}-{YY}"),
+                            future("NQ", "sierra", "NQ{M}{YY}"),
+                            future("NQ", "bookmap", "NQ{M}{Y}.CME@RITHMIC"),
+                            future("NQ", "quantower", "NQ{M}{YY}"),
                             contractForDifference("NQ", "NAS100"),
-                            future("ES", "nt8", "ES 03-25"),
-                            future("ES", "sierra", "ESH25"),
-                            future("ES", "bookmap", "ESH5.CME@RITHMIC"),
-                            future("ES", "quantower", "ESH25"),
+                            future("ES", "nt8", "ES {MM}-{YY}"),
+                            future("ES", "sierra", "ES{M}{YY}"),
+                            future("ES", "bookmap", "ES{M}{Y}.CME@RITHMIC"),
+                            future("ES", "quantower", "ES{M}{YY}"),
                             contractForDifference("ES", "US500"),
-                            future("GC", "nt8", "GC 12-13"),
-                            future("GC", "sierra", "GCZ13"),
-                            future("GC", "bookmap", "GCZ3.COMEX@RITHMIC"),
-                            future("GC", "quantower", "GCZ13"),
+                            future("GC", "nt8", "GC {MM}-{YY}"),
+                            future("GC", "sierra", "GC{M}{YY}"),
+                            future("GC", "bookmap", "GC{M}{Y}.COMEX@RITHMIC"),
+                            future("GC", "quantower", "GC{M}{YY}"),
                             contractForDifference("GC", "XAUUSD"),
-                            future("WIN", "mt5", "WIN$"),
-                            future("WDO", "mt5", "WDO$"),
+                            future("WIN", "mt5", "WIN{M}{YY}"),
+                            future("WDO", "mt5", "WDO{M}{YY}"),
                             new Mapping("USDBRL", "mt5", "USDBRL", BigDecimal.ONE, new BigDecimal("0.01"), true)),
                     UnknownPlatforms.DATA_ONLY,
                     10_000,
@@ -60,6 +60,7 @@ class DefaultFileTest {
                     100_000,
                     100_000,
                     604_800_000L)
+            .with(ShippedFutures.CONFIG)
             .with(new MoneyConfig(
                     "USD",
                     0,
@@ -124,7 +125,8 @@ class DefaultFileTest {
         Path file = Files.writeString(folder.resolve("required.yaml"), required);
         RouterConfig bare = EXPECTED_ROUTER.with(AlertsConfig.NONE);
         assertThat(ConfigLoader.load(file)).isEqualTo(new GatewayConfig(EXPECTED_EDGE, bare));
-        assertThat(RouterConfig.of(bare.platforms(), bare.mappings())).isEqualTo(bare.with(MoneyConfig.NONE));
+        assertThat(RouterConfig.of(bare.platforms(), bare.mappings()))
+                .isEqualTo(bare.with(MoneyConfig.NONE).with(FuturesConfig.NONE));
         assertThat(EdgeConfig.standard()).isEqualTo(EXPECTED_EDGE);
     }
 

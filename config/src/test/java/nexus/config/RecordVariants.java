@@ -3,6 +3,7 @@ package nexus.config;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -84,6 +85,9 @@ final class RecordVariants {
         }
         if (value instanceof Integer number) {
             return number + 1;
+        }
+        if (value instanceof LocalDate day) {
+            return day.plusDays(1);
         }
         throw new IllegalArgumentException("teach this class about " + value.getClass());
     }

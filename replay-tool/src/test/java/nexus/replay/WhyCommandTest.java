@@ -334,7 +334,7 @@ class WhyCommandTest {
 
         assertThat(why("7"))
                 .contains("down      connection 1 is gone: reset → nt8 IN_DOUBT")
-                .contains("note      platform down: nt8: reset")
+                .contains("alarm     platform down: nt8: reset")
                 .contains("told      ORDER_STATUS nt8: IN_DOUBT");
     }
 

@@ -1,11 +1,16 @@
 package nexus.gateway.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.ConfigSummary;
+import nexus.config.GatewayConfig;
+import nexus.config.SecurityConfig;
+import nexus.gateway.keys.KeyFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -30,7 +35,11 @@ final class CheckConfigCommand implements Callable<Integer> {
     public Integer call() {
         Path checked = file == null ? Installation.configFile() : file;
         try {
-            String summary = ConfigSummary.of(ConfigLoader.load(checked));
+            GatewayConfig config = ConfigLoader.load(checked);
+            String summary = ConfigSummary.of(config);
+            if (config.edge().needsKeys()) {
+                checkKeys(config.edge().security().relativeTo(Installation.folderOf(checked)));
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.println("OK: " + checked);
             out.print(summary);
@@ -40,6 +49,16 @@ final class CheckConfigCommand implements Callable<Integer> {
             PrintWriter err = spec.commandLine().getErr();
             e.problems().forEach(err::println);
             return ExitCodes.CANNOT;
+        }
+    }
+
+    private static void checkKeys(SecurityConfig security) throws ConfigException {
+        KeyFolder keys = new KeyFolder(Path.of(security.keys()));
+        try {
+            keys.server();
+            keys.ring();
+        } catch (IOException e) {
+            throw new ConfigException(List.of("security.keys: " + e.getMessage()));
         }
     }
 }

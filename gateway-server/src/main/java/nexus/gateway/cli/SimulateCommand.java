@@ -16,6 +16,7 @@ import nexus.adapters.simulated.SimulatedSymbol;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
 import nexus.gateway.keys.ClientKeys;
+import nexus.gateway.router.contract.ActiveContracts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    private ActiveContracts contracts;
 
     @Mixin
     private TargetOptions target;
@@ -121,16 +124,16 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private SimulatedSettings settings() throws CommandException {
-        List<Mapping> mappings = mappings(target.configuration().router());
+        RouterConfig config = target.configuration().router();
+        contracts = new ActiveContracts(config);
+        List<Mapping> mappings = mappings(config);
         if (ticks != null && symbol == null) {
             throw new CommandException("--ticks needs --symbol: the universal symbol to play the recording as");
         }
-        Recording recording = ticks == null
-                ? null
-                : new Recording(ticks, contract, mappings.get(0).platformSymbol());
+        Recording recording = ticks == null ? null : new Recording(ticks, contract, name(mappings.get(0)));
         return new SimulatedSettings(
                 LinkSettings.of(target.platforms(), platform).withV0(v0).withKeys(linkKeys()),
-                mappings.stream().map(SimulateCommand::walk).toList(),
+                mappings.stream().map(this::walk).toList(),
                 recording,
                 rate,
                 seed,
@@ -166,13 +169,18 @@ final class SimulateCommand implements Callable<Integer> {
         return mappings;
     }
 
+    /** What the platform calls it now. */
+    private String name(Mapping mapping) {
+        return contracts.platformSymbol(mapping, System.currentTimeMillis() * 1_000_000);
+    }
+
     /** Plausible prices for the symbols that ship, 100.00 for others. */
-    private static SimulatedSymbol walk(Mapping mapping) {
+    private SimulatedSymbol walk(Mapping mapping) {
         return switch (mapping.universal()) {
-            case "NQ" -> SimulatedSymbol.of(mapping.platformSymbol(), "16250.50", "0.25");
-            case "ES" -> SimulatedSymbol.of(mapping.platformSymbol(), "4525.25", "0.25");
-            case "GC" -> SimulatedSymbol.of(mapping.platformSymbol(), "1230.40", "0.10");
-            default -> SimulatedSymbol.of(mapping.platformSymbol(), "100.00", "0.01");
+            case "NQ" -> SimulatedSymbol.of(name(mapping), "16250.50", "0.25");
+            case "ES" -> SimulatedSymbol.of(name(mapping), "4525.25", "0.25");
+            case "GC" -> SimulatedSymbol.of(name(mapping), "1230.40", "0.10");
+            default -> SimulatedSymbol.of(name(mapping), "100.00", "0.01");
         };
     }
 }

@@ -30,6 +30,9 @@ final class ConnectionGuard {
     /** Causes of refusal that are told apart; all others are one. */
     private static final int MAX_CAUSES = 64;
 
+    /** A power of 2: as many platforms as there may be. */
+    private static final int RECENT = 64;
+
     private static final int SECONDS_PER_MINUTE = 60;
 
     private final Edge edge;
@@ -37,9 +40,11 @@ final class ConnectionGuard {
     private final ControlRecords records;
     private final EdgeConfig config;
     private final Map<Integer, Watched> bySource = new HashMap<>();
+    /** Where the last look-ups went, by the low bits of the number: a look-up in the map may make an object. */
+    private final Watched[] recent = new Watched[RECENT];
+
     private final List<Watched> cut = new ArrayList<>();
     private final Map<String, Refused> refused = new LinkedHashMap<>();
-    private Watched last;
     private int secondsToMinute = SECONDS_PER_MINUTE;
 
     /** One connection. */
@@ -93,16 +98,16 @@ final class ConnectionGuard {
     /** A connection is gone. */
     void wentDown(int source) {
         Watched gone = bySource.remove(source);
-        if (gone != null && gone == last) {
-            last = null;
+        if (gone != null && recent[source & (RECENT - 1)] == gone) {
+            recent[source & (RECENT - 1)] = null;
         }
     }
 
     private Watched watched(Channel channel, int source) {
-        Watched known = last;
+        Watched known = recent[source & (RECENT - 1)];
         if (known == null || known.source != source) {
             known = bySource.computeIfAbsent(source, added -> new Watched(channel, added, null));
-            last = known;
+            recent[source & (RECENT - 1)] = known;
         }
         return known;
     }

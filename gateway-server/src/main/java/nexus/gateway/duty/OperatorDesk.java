@@ -36,6 +36,7 @@ final class OperatorDesk {
             Types.ORDERS,
             Types.POSITIONS,
             Types.ALERTS,
+            Types.ROLLOVERS,
             Types.LIMITS,
             Types.RELOAD,
             Types.KEYS,
@@ -127,6 +128,7 @@ final class OperatorDesk {
                 case Types.POSITIONS -> router.describePositions(begin());
                 case Types.LIMITS -> router.describeLimits(begin());
                 case Types.ALERTS -> router.describeAlerts(begin());
+                case Types.ROLLOVERS -> router.describeRollovers(begin());
                 case Types.RELOAD -> reload();
                 case Types.KEYS -> reloadKeys();
                 default -> {

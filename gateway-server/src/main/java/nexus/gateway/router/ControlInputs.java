@@ -21,6 +21,7 @@ final class ControlInputs {
     private final SignalRouting signals;
     private final Agenda agenda;
     private final SecurityInputs security;
+    private final Rollover rollover;
     private final KillSwitch killSwitch;
     private final MapReader message = new MapReader();
 
@@ -32,6 +33,7 @@ final class ControlInputs {
             SignalRouting signals,
             Agenda agenda,
             SecurityInputs security,
+            Rollover rollover,
             KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
@@ -40,6 +42,7 @@ final class ControlInputs {
         this.signals = signals;
         this.agenda = agenda;
         this.security = security;
+        this.rollover = rollover;
         this.killSwitch = killSwitch;
     }
 
@@ -102,6 +105,7 @@ final class ControlInputs {
     private void configure(long sequence, String text) {
         try {
             state.configure(text);
+            rollover.configured();
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "record " + sequence + ": this build cannot read the configuration: " + e.getMessage(), e);
@@ -120,9 +124,7 @@ final class ControlInputs {
         if (fields.has(Keys.OFFSET_NS)) {
             state.wallOffsetNanos = integer(Keys.OFFSET_NS);
         }
-        if (state.contracts.clock(state.emitter.timeNanos())) {
-            state.resolveAgain();
-        }
+        rollover.clock();
         state.money.clock(state.emitter.timeNanos());
         connections.checkSilence();
         killSwitch.clock();
@@ -217,6 +219,7 @@ final class ControlInputs {
                     "TAIL_UNCERTAIN: the machine was restarted and the journal's last records may not have"
                             + " reached the disk; every open order is in doubt");
         }
+        rollover.recovered();
         state.alerts.conditions().restarted();
         state.emitter.info("recovered: " + (rebooted ? 0 : abandoned.size()) + " orders abandoned, " + inDoubt
                 + " in doubt, " + state.nexus.events().waiting() + " order events wait for NEXUS"

@@ -18,6 +18,7 @@ import nexus.journal.message.Code;
  * @param ref of the order, or null
  * @param flags what is wrong with it: {@code OVERFILL}, {@code UNKNOWN_ORDER}, {@code MANUAL},
  *     {@code UNATTRIBUTED}
+ * @param contract of a future, such as {@code NQH25}; null where the symbol is none, or nobody knows
  */
 public record CountedExecution(
         Kind kind,
@@ -30,7 +31,8 @@ public record CountedExecution(
         BigDecimal price,
         String orderId,
         String ref,
-        List<Code> flags) {
+        List<Code> flags,
+        String contract) {
 
     /** Where an execution comes from. */
     public enum Kind {
@@ -64,6 +66,7 @@ public record CountedExecution(
                 price,
                 order.intent.orderId,
                 order.ref,
-                flags);
+                flags,
+                order.contract);
     }
 }

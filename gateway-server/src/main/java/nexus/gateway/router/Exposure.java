@@ -49,7 +49,7 @@ final class Exposure {
         if (platform == null || mapping == null) {
             return null;
         }
-        byte[] key = SymbolTable.utf8(mapping.platformSymbol());
+        byte[] key = SymbolTable.utf8(state.contracts.activeSymbol(mapping));
         return platform.instruments.get(key, 0, key.length);
     }
 

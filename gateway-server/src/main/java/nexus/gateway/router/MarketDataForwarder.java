@@ -199,6 +199,7 @@ final class MarketDataForwarder {
                 isCopied = !data.keyIs(i, Keys.SYMBOL)
                         && !data.keyIs(i, Keys.PRICE_KIND)
                         && !data.keyIs(i, basePrice)
+                        && (instrument.contractUtf8() == null || !data.keyIs(i, Keys.CONTRACT))
                         && !data.keyIs(i, Keys.PLATFORM_SYMBOL);
             }
             if (!isCopied) {
@@ -222,6 +223,10 @@ final class MarketDataForwarder {
         out.put(Keys.PRICE_KIND, priceKind.name());
         if (priceRate != null && priceRate.isUsable(state.emitter.timeNanos())) {
             putBasePrice(out, price);
+        }
+        byte[] contract = instrument.contractUtf8();
+        if (contract != null) {
+            out.putUtf8(Keys.CONTRACT, contract, 0, contract.length);
         }
     }
 

@@ -122,9 +122,9 @@ final class Money {
     /** What a platform's symbol means for money; remembered at the symbol. */
     Worth worth(Platform platform, Instrument instrument) {
         if (instrument.worth == null) {
-            Mapping mapping = state.symbols.toPlatform(platform.name, instrument.symbol());
+            Mapping mapping = state.symbols.toPlatform(platform.name, instrument.universal());
             boolean samePrice = mapping != null && mapping.samePrice();
-            MoneyConfig.Instrument values = instrument.isKnown() ? instruments.get(instrument.symbol()) : null;
+            MoneyConfig.Instrument values = instrument.isKnown() ? instruments.get(instrument.universal()) : null;
             instrument.worth = new Worth(
                     values,
                     values == null ? null : rates.of(values.currency()),

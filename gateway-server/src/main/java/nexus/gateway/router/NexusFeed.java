@@ -30,6 +30,9 @@ final class NexusFeed {
         if (order.reason != null) {
             message.put(Keys.REASON, order.reason);
         }
+        if (order.contract != null) {
+            message.put(Keys.CONTRACT, order.contract);
+        }
         publish(true);
     }
 
@@ -143,6 +146,9 @@ final class NexusFeed {
         message.put(Keys.PLATFORM, position.platform).put(Keys.SYMBOL, position.symbol);
         message.put(Keys.QUANTITY, position.quantity).put(Keys.AVG_PRICE, position.averagePrice);
         message.put(Keys.CAUSE, "OPERATOR").put(Keys.PREVIOUS, previous).put(Keys.REASON, reason);
+        if (position.contract != null) {
+            message.put(Keys.CONTRACT, position.contract);
+        }
         publish(true);
     }
 

@@ -17,13 +17,15 @@ final class OperatorInputs {
     private final OrderEvents orderEvents;
     private final LimitInputs limits;
     private final PositionCorrections corrections;
+    private final RolloverCommands rollovers;
     private final MapReader message = new MapReader();
 
-    OperatorInputs(RouterState state, OrderEvents orderEvents) {
+    OperatorInputs(RouterState state, OrderEvents orderEvents, Rollover rollover) {
         this.state = state;
         this.limits = new LimitInputs(state);
         this.orderEvents = orderEvents;
         this.corrections = new PositionCorrections(state);
+        this.rollovers = new RolloverCommands(state, rollover);
     }
 
     void take(JournalRecord record) {
@@ -51,7 +53,9 @@ final class OperatorInputs {
             case Types.RESUME_TRADING -> resume(record.source(), fields, who);
             case Types.RESOLVE -> answer(record.source(), resolve(fields));
             case Types.POSITION_SET -> answer(record.source(), corrections.set(fields, who));
-            case Types.STATUS,
+            case Types.ROLLOVER -> answer(record.source(), rollovers.set(fields, who));
+            case Types.ROLLOVERS,
+                    Types.STATUS,
                     Types.ORDERS,
                     Types.POSITIONS,
                     Types.ALERTS,

@@ -20,6 +20,9 @@ final class Order {
     /** What the ORDER said in {@code order_id}: the signal's id, or the ref where that id was used before. */
     final String wireId;
 
+    /** Which contract of a future, such as {@code NQH25}; null where the platform's name for the symbol is constant. */
+    String contract;
+
     OrderState state = OrderState.SENT;
     String reason;
     String platformOrderId;

@@ -192,9 +192,10 @@ final class OrderBook {
         return executions.putIfAbsent(wireKey(execution.platform(), execution.execId()), execution);
     }
 
-    Position position(String platform, String symbol) {
-        return positions.computeIfAbsent(wireKey(platform, symbol), key -> {
-            Position position = new Position(platform, symbol);
+    /** What is held of this contract; made where nothing ever was. {@code contract} is null for what is no future. */
+    Position position(String platform, String symbol, String contract) {
+        return positions.computeIfAbsent(positionKey(platform, symbol, contract), key -> {
+            Position position = new Position(platform, symbol, contract);
             holdings.add(position);
             return position;
         });
@@ -205,14 +206,24 @@ final class OrderBook {
         return holdings;
     }
 
-    /** All positions, by platform, then symbol. */
+    /** Says which contract a position is in, unless that is held already. */
+    void assign(Position position, String contract) {
+        String key = positionKey(position.platform, position.symbol, contract);
+        if (!positions.containsKey(key)) {
+            positions.remove(positionKey(position.platform, position.symbol, position.contract));
+            position.contract = contract;
+            positions.put(key, position);
+        }
+    }
+
+    /** All positions, by platform, then symbol, then contract. */
     Collection<Position> positions() {
         return Collections.unmodifiableCollection(positions.values());
     }
 
-    /** What is held, 0 where nothing was ever traded. */
-    BigDecimal held(String platform, String symbol) {
-        Position position = positions.get(wireKey(platform, symbol));
+    /** What is held of one contract, 0 where nothing was ever traded. */
+    BigDecimal held(String platform, String symbol, String contract) {
+        Position position = positions.get(positionKey(platform, symbol, contract));
         return position == null ? BigDecimal.ZERO : position.quantity;
     }
 
@@ -246,6 +257,10 @@ final class OrderBook {
         return platform + '\u0000' + id;
     }
 
+    private static String positionKey(String platform, String symbol, String contract) {
+        return contract == null ? wireKey(platform, symbol) : wireKey(platform, symbol) + '\u0000' + contract;
+    }
+
     void writeTo(StateWriter out) {
         OrderBookState.write(out, this, refCounter, ended, executions.values(), touched, told);
     }
@@ -257,7 +272,7 @@ final class OrderBook {
     }
 
     void restore(Position position) {
-        positions.put(wireKey(position.platform, position.symbol), position);
+        positions.put(positionKey(position.platform, position.symbol, position.contract), position);
         holdings.add(position);
     }
 }

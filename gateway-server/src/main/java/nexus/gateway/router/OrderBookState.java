@@ -36,6 +36,9 @@ final class OrderBookState {
         out.put("positions", book.positions().size());
         for (Position position : book.positions()) {
             out.put("platform", position.platform).put("symbol", position.symbol);
+            if (out.isExtended()) {
+                out.put("contract", position.contract);
+            }
             out.put("quantity", position.quantity).put("averagePrice", position.averagePrice);
             out.put("sideUnknown", position.sideUnknown);
             if (out.isExtended()) {
@@ -58,6 +61,9 @@ final class OrderBookState {
         out.put("filled", order.filled).put("notional", order.notional);
         out.put("claimed", order.claimed).put("claimedPrice", order.claimedPrice);
         out.put("cancelRequested", order.cancelRequested);
+        if (out.isExtended()) {
+            out.put("contract", order.contract);
+        }
     }
 
     private static void writeProfit(StateWriter out, Profit profit) {
@@ -100,7 +106,8 @@ final class OrderBookState {
         }
         int positions = in.small("positions");
         for (int i = 0; i < positions; i++) {
-            Position position = new Position(in.text("platform"), in.text("symbol"));
+            Position position =
+                    new Position(in.text("platform"), in.text("symbol"), in.isExtended() ? in.text("contract") : null);
             position.quantity = in.decimal("quantity");
             position.averagePrice = in.decimal("averagePrice");
             position.sideUnknown = in.decimal("sideUnknown");
@@ -137,6 +144,7 @@ final class OrderBookState {
         order.claimed = in.decimal("claimed");
         order.claimedPrice = in.decimal("claimedPrice");
         order.cancelRequested = in.flag("cancelRequested");
+        order.contract = in.isExtended() ? in.text("contract") : null;
         return order;
     }
 }

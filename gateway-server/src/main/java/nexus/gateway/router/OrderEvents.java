@@ -113,9 +113,7 @@ final class OrderEvents {
             flags.add(Code.UNATTRIBUTED);
         }
         Order owner = order;
-        boolean sameSymbol = order != null
-                && (order.platformSymbol.equals(fill.platformSymbol())
-                        || order.intent.symbol.equals(instrument.symbol()));
+        boolean sameSymbol = order != null && isOf(fill, order, instrument);
         if (!sameSymbol) {
             owner = null;
             if (fill.platform() != null) {
@@ -124,7 +122,8 @@ final class OrderEvents {
         }
         Units units = owner != null ? owner.units : instrument.units();
         BigDecimal quantity = units.toUniversal(fill.platformQuantity());
-        String symbol = owner != null ? owner.intent.symbol : instrument.symbol();
+        String symbol = owner != null ? owner.intent.symbol : instrument.universal();
+        String contract = owner != null ? owner.contract : instrument.contract();
         Side side = owner != null ? owner.intent.side : Side.ofName(sideText(fields));
         if (order == null && side != null && fill.platform() != null && state.alerts.isOn()) {
             flags.add(Code.MANUAL);
@@ -137,10 +136,10 @@ final class OrderEvents {
             checkPrice(value, fill, instrument, symbol, flags);
         }
         if (counted.signum() > 0) {
-            count(state.book.position(account, symbol), side, counted, fill.price());
+            count(state.book.position(account, symbol, contract), side, counted, fill.price());
         }
         if (value != null && value.hasCommission()) {
-            value.charge(state.book.position(account, symbol));
+            value.charge(state.book.position(account, symbol, contract));
         }
         state.counters.fills++;
         state.changes.executed(new CountedExecution(
@@ -154,7 +153,8 @@ final class OrderEvents {
                 fill.price(),
                 owner != null ? owner.intent.orderId : NexusFeed.Id.of(fields).text(),
                 owner == null ? null : owner.ref,
-                flags));
+                flags,
+                contract));
         if (!flags.isEmpty()) {
             state.counters.fillsFlagged++;
             state.alerts.raise(
@@ -167,7 +167,16 @@ final class OrderEvents {
         state.emitter.info("order filled: " + Printable.of(symbol) + " @ "
                 + MarketDataForwarder.priceText(fill.price().doubleValue()) + " × " + quantity.toPlainString() + " on "
                 + account + (owner == null ? "" : " (" + owner.intent.orderId + ", " + owner.state + ")"));
-        tell(fill, owner, quantity, symbol, side, flags, fields, message, value);
+        tell(fill, owner, quantity, symbol, contract, side, flags, fields, message, value);
+    }
+
+    /** Whether the fill names what was ordered: by the name that was, or another of the same contract. */
+    private static boolean isOf(Fill fill, Order order, Instrument instrument) {
+        boolean otherContract = order.contract != null
+                && instrument.contract() != null
+                && !order.contract.equals(instrument.contract());
+        return order.platformSymbol.equals(fill.platformSymbol())
+                || (order.intent.symbol.equals(instrument.universal()) && !otherContract);
     }
 
     private void count(Position position, Side side, BigDecimal counted, BigDecimal price) {
@@ -226,6 +235,7 @@ final class OrderEvents {
             Order order,
             BigDecimal quantity,
             String symbol,
+            String contract,
             Side side,
             List<Code> flags,
             Fields fields,
@@ -233,8 +243,9 @@ final class OrderEvents {
             FillValue value) {
         MapWriter out = state.emitter.open();
         for (int i = 0; i < message.size(); i++) {
-            boolean isReplaced =
-                    FillKeys.isReplaced(message, i) || (value != null && FillValue.isReplaced(state.money, message, i));
+            boolean isReplaced = FillKeys.isReplaced(message, i)
+                    || (value != null && FillValue.isReplaced(state.money, message, i))
+                    || (contract != null && message.keyIs(i, Keys.CONTRACT));
             if (!isReplaced) {
                 out.copyField(message, i);
             }
@@ -272,6 +283,9 @@ final class OrderEvents {
         }
         if (value != null) {
             value.describe(out, message.find(Keys.CURRENCY) != MapReader.ABSENT, state.emitter.timeNanos());
+        }
+        if (contract != null) {
+            out.put(Keys.CONTRACT, contract);
         }
         feed.publish(true);
     }
@@ -349,7 +363,7 @@ final class OrderEvents {
         }
         order.claimed = Units.normal(cumulative);
         order.claimedPrice = price;
-        Position position = state.book.position(order.platform, order.intent.symbol);
+        Position position = state.book.position(order.platform, order.intent.symbol, order.contract);
         BigDecimal at = price != null ? price : position.averagePrice;
         count(position, order.intent.side, beyond, at);
         state.changes.executed(
@@ -426,7 +440,11 @@ final class OrderEvents {
         List<Code> flags = new ArrayList<>();
         BigDecimal counted = execute(order, quantity, price, flags);
         if (counted.signum() > 0) {
-            count(state.book.position(order.platform, order.intent.symbol), order.intent.side, counted, price);
+            count(
+                    state.book.position(order.platform, order.intent.symbol, order.contract),
+                    order.intent.side,
+                    counted,
+                    price);
         }
         state.counters.fills++;
         state.changes.executed(

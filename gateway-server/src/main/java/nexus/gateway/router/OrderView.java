@@ -21,6 +21,7 @@ import java.math.BigDecimal;
  * @param leaves what is left to do, 0 or more
  * @param platformOrderId the platform's own id of it, or null while it has named none
  * @param isCancelRequested whether a CANCEL was passed on
+ * @param contract of a future, such as {@code NQH25}; null where the symbol is none, or nobody knows
  */
 public record OrderView(
         String ref,
@@ -40,7 +41,8 @@ public record OrderView(
         String reason,
         BigDecimal leaves,
         String platformOrderId,
-        boolean isCancelRequested) {
+        boolean isCancelRequested,
+        String contract) {
 
     static OrderView of(Order order) {
         return new OrderView(
@@ -61,6 +63,7 @@ public record OrderView(
                 order.reason,
                 order.leaves(),
                 order.platformOrderId,
-                order.cancelRequested);
+                order.cancelRequested,
+                order.contract);
     }
 }

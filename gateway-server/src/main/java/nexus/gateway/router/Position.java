@@ -2,11 +2,16 @@ package nexus.gateway.router;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Objects;
 
 /** What is held of one symbol on one platform, by the executions. Universal units; negative is short. */
 final class Position {
     final String platform;
     final String symbol;
+
+    /** Which contract of a future, such as {@code NQH25}; null where the symbol is none, or nobody knows. */
+    String contract;
+
     BigDecimal quantity = BigDecimal.ZERO;
     BigDecimal averagePrice = BigDecimal.ZERO;
 
@@ -19,9 +24,20 @@ final class Position {
     /** What it has brought; null while nobody knows what the symbol is worth. */
     Profit profit;
 
-    Position(String platform, String symbol) {
+    Position(String platform, String symbol, String contract) {
         this.platform = platform;
         this.symbol = symbol;
+        this.contract = contract;
+    }
+
+    /** Platform and symbol, or contract where there is one: who can hold something else. */
+    String subject() {
+        return platform + '/' + (contract == null ? symbol : contract);
+    }
+
+    /** Whether a symbol of the position's platform is what is held here. */
+    boolean isIn(Instrument instrument) {
+        return symbol.equals(instrument.universal()) && Objects.equals(contract, instrument.contract());
     }
 
     /** Takes in an execution. The average price is that of what was opened; closing leaves it, crossing zero resets it. */

@@ -29,15 +29,16 @@ final class PositionReports {
         String platform = session.platform.name;
         Instrument instrument = state.instrument(session.platform, symbol);
         BigDecimal theirs = Units.normal(instrument.units().toUniversal(quantity));
-        BigDecimal ours = state.book.held(platform, instrument.symbol());
+        BigDecimal ours = state.book.held(platform, instrument.universal(), instrument.contract());
         if (state.alerts.isOn() && state.book.positions().size() < MAX_POSITIONS) {
-            remember(state.book.position(platform, instrument.symbol()), theirs);
+            remember(state.book.position(platform, instrument.universal(), instrument.contract()), theirs);
         } else if (theirs.compareTo(ours) != 0) {
             state.alerts.raise(
                     AlertCode.POSITION_MISMATCH,
-                    platform + '/' + instrument.symbol(),
+                    platform + '/' + name(instrument.universal(), instrument.contract()),
                     "position differs: " + platform + " holds " + theirs.toPlainString() + " "
-                            + Printable.of(instrument.symbol()) + ", by its executions it should be "
+                            + Printable.of(name(instrument.universal(), instrument.contract()))
+                            + ", by its executions it should be "
                             + ours.toPlainString());
         }
         return null;
@@ -82,12 +83,17 @@ final class PositionReports {
     }
 
     private static String subject(Position position) {
-        return position.platform + '/' + position.symbol;
+        return position.subject();
+    }
+
+    private static String name(String symbol, String contract) {
+        return contract == null ? symbol : contract;
     }
 
     private static String text(Position position) {
         String what = "position differs: " + position.platform + " holds "
-                + position.stated.quantity.toPlainString() + " " + Printable.of(position.symbol)
+                + position.stated.quantity.toPlainString() + " "
+                + Printable.of(name(position.symbol, position.contract))
                 + ", by its executions it should be " + position.quantity.toPlainString();
         String why = position.stated.unexplained
                 ? "; it changed there without an execution of ours, so probably by a manual trade"

@@ -52,6 +52,7 @@ final class PreTradeChecks {
 
     private final RouterState state;
     private final SignalAge signalAge;
+    private final SignalContracts contracts;
     private final KillSwitch killSwitch;
     private final Exposure exposure;
 
@@ -72,6 +73,7 @@ final class PreTradeChecks {
     PreTradeChecks(RouterState state, SignalAge signalAge, KillSwitch killSwitch) {
         this.state = state;
         this.signalAge = signalAge;
+        this.contracts = new SignalContracts(state);
         this.killSwitch = killSwitch;
         this.exposure = new Exposure(state);
     }
@@ -232,7 +234,7 @@ final class PreTradeChecks {
 
     private Refusal knownSymbol(Proposal order) {
         return state.symbols.isUniversal(signal.symbol())
-                ? null
+                ? contracts.check(signal)
                 : new Refusal(
                         Code.UNKNOWN_SYMBOL, "the configuration has no symbol '" + Printable.of(signal.symbol()) + "'");
     }
@@ -240,6 +242,12 @@ final class PreTradeChecks {
     private Refusal tradedThere(Proposal order) {
         if (order.mapping == null) {
             return new Refusal(Code.UNKNOWN_SYMBOL, order.name + " has no name for " + signal.symbol());
+        }
+        if (!contracts.isTradable(signal, order.mapping)) {
+            return new Refusal(
+                    Code.NO_CONTRACT,
+                    order.name + " knows no contracts of " + signal.symbol() + ", only "
+                            + order.mapping.platformSymbol());
         }
         return signal.isPriced() && !order.mapping.samePrice()
                 ? new Refusal(Code.PRICE_NOT_COMPARABLE, "prices on " + order.name + " are of another instrument")
@@ -260,7 +268,7 @@ final class PreTradeChecks {
     }
 
     private Refusal reducesOnly(Proposal order) {
-        if (state.trading.isRunning() || order.holding.isShrunkBy(signal.side(), order.quantity)) {
+        if (state.trading.isRunning() || shrinks(order)) {
             return null;
         }
         BigDecimal room =
@@ -270,6 +278,15 @@ final class PreTradeChecks {
                 "trading is restricted to what shrinks positions (" + state.trading.reason() + "): on " + order.name
                         + " that is " + room.toPlainString() + " at the most, working orders counted",
                 new Measured(null, room, order.quantity));
+    }
+
+    /** Whether nothing that is held can grow: of a future, the one contract that the order is for. */
+    private boolean shrinks(Proposal order) {
+        String contract = contracts.name(signal, order.mapping);
+        return contract == null
+                ? order.holding.isShrunkBy(signal.side(), order.quantity)
+                : ContractHoldings.of(state, signal.symbol(), contract)
+                        .isShrunkBy(order.name, signal.side(), order.quantity);
     }
 
     private Refusal quantityLeft(Proposal order) {
@@ -403,7 +420,7 @@ final class PreTradeChecks {
     private Refusal dailyLoss(Proposal order) {
         for (Limit limit : order.limits.get(LimitKind.MAX_DAILY_LOSS)) {
             BigDecimal profit = state.money.dayProfitBase(state.emitter.timeNanos());
-            boolean shrinks = order.holding.isShrunkBy(signal.side(), order.quantity);
+            boolean shrinks = shrinks(order);
             if (profit == null && !shrinks) {
                 return noValue(limit, "the day's loss");
             }

@@ -145,7 +145,7 @@ final class Profits {
         Instrument newest = null;
         if (platform != null) {
             for (Instrument instrument : platform.instruments.values()) {
-                boolean priced = instrument.symbol().equals(position.symbol) && !Double.isNaN(instrument.lastPrice);
+                boolean priced = position.isIn(instrument) && !Double.isNaN(instrument.lastPrice);
                 if (priced && (newest == null || instrument.lastPriceNanos > newest.lastPriceNanos)) {
                     newest = instrument;
                 }

@@ -144,6 +144,9 @@ final class Report {
             map.put(Keys.REASON, order.reason);
         }
         map.put(Keys.SEQ, order.intent.signalSequence);
+        if (order.contract != null) {
+            map.put(Keys.CONTRACT, order.contract);
+        }
     }
 
     static void positions(RouterState state, MapWriter map) {
@@ -158,6 +161,9 @@ final class Report {
 
     static void position(RouterState state, MapWriter map, Position position) {
         map.put(Keys.PLATFORM, position.platform).put(Keys.SYMBOL, position.symbol);
+        if (position.contract != null) {
+            map.put(Keys.CONTRACT, position.contract);
+        }
         map.put(Keys.QUANTITY, position.quantity).put(Keys.AVG_PRICE, position.averagePrice);
         if (position.sideUnknown.signum() != 0) {
             map.put(SIDE_UNKNOWN, position.sideUnknown);

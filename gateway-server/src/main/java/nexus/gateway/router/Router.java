@@ -38,12 +38,13 @@ public final class Router {
         this.killSwitch = new KillSwitch(state, feed, agenda);
         SignalRouting signals = new SignalRouting(state, feed, killSwitch);
         SecurityInputs security = new SecurityInputs(state, feed);
+        Rollover rollover = new Rollover(state, feed);
         this.platformInputs = new PlatformInputs(
                 state, connections, new MarketDataForwarder(state), orderEvents, new PositionReports(state), security);
         this.nexusInputs = new NexusInputs(state, feed, nexusSessions, signals, agenda, killSwitch);
-        this.operatorInputs = new OperatorInputs(state, orderEvents);
-        this.controlInputs =
-                new ControlInputs(state, feed, connections, nexusSessions, signals, agenda, security, killSwitch);
+        this.operatorInputs = new OperatorInputs(state, orderEvents, rollover);
+        this.controlInputs = new ControlInputs(
+                state, feed, connections, nexusSessions, signals, agenda, security, rollover, killSwitch);
     }
 
     /**
@@ -208,6 +209,11 @@ public final class Router {
     /** Writes the alerts that are active into a map that has been begun, the oldest first. */
     public void describeAlerts(MapWriter map) {
         AlertReport.alerts(state, map);
+    }
+
+    /** Writes the futures, their contracts and what is open in them into a map that has been begun. */
+    public void describeRollovers(MapWriter map) {
+        RolloverCommands.describe(state, map);
     }
 
     /** All that is remembered, piece by piece. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import nexus.config.NormalForm;
 import nexus.config.RouterConfig;
+import nexus.config.RouterConfig.Mapping;
 
 /** Everything that the router remembers between two inputs. */
 final class RouterState {
@@ -39,7 +40,8 @@ final class RouterState {
     final Alerts alerts = new Alerts(this);
 
     SymbolTable symbols = new SymbolTable(
-            new RouterConfig(List.of(), List.of(), RouterConfig.UnknownPlatforms.REFUSE, 0, 0, 0, 0, 0, 0, 0));
+            new RouterConfig(List.of(), List.of(), RouterConfig.UnknownPlatforms.REFUSE, 0, 0, 0, 0, 0, 0, 0),
+            contracts);
 
     /** The configuration as journaled; empty before the first. */
     String configurationText = "";
@@ -121,9 +123,11 @@ final class RouterState {
     }
 
     void configure(String text) {
-        symbols = new SymbolTable(NormalForm.parse(text));
+        SymbolTable before = symbols;
+        symbols = new SymbolTable(NormalForm.parse(text), contracts);
         configurationText = text;
-        contracts.configure(config().futures(), emitter.timeNanos());
+        contracts.configure(config(), emitter.timeNanos());
+        ContractAdoption.adopt(this, before);
         money.configure(config().money());
         risk.configure(config().risk());
         for (RouterConfig.Platform platform : config().platforms()) {
@@ -134,8 +138,16 @@ final class RouterState {
         money.adopt(emitter.timeNanos());
     }
 
-    /** Names mean something else now. */
+    /** The active contract, where the platform has a name for each contract of the symbol; else null. */
+    String activeContract(String platform, String universal) {
+        Mapping mapping = symbols.toPlatform(platform, universal);
+        boolean isKnown = mapping != null && contracts.symbols().isPattern(mapping);
+        return isKnown ? contracts.future(universal).activeName() : null;
+    }
+
+    /** Names mean something else now: what was looked up before is void. */
     void resolveAgain() {
+        symbols = new SymbolTable(config(), contracts);
         platforms.values().forEach(this::resolveAgain);
     }
 
@@ -223,7 +235,8 @@ final class RouterState {
         state.emitter.digest().restore(in.small("crc"), in.integer("outputs"), in.integer("outputBytes"));
         state.counters.readFrom(in);
         if (!configuration.isEmpty()) {
-            state.symbols = new SymbolTable(NormalForm.parse(configuration));
+            state.symbols = new SymbolTable(NormalForm.parse(configuration), state.contracts);
+            state.contracts.restore(state.config());
             state.configurationText = configuration;
             state.money.configure(state.config().money());
             state.risk.configure(state.config().risk());
@@ -245,6 +258,7 @@ final class RouterState {
         }
         if (in.isExtended()) {
             state.contracts.readFrom(in);
+            state.resolveAgain();
             state.money.readFrom(in);
             state.risk.readFrom(in);
             state.alerts.readFrom(in);

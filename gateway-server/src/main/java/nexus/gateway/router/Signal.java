@@ -5,7 +5,11 @@ import java.util.List;
 import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 
-/** What a SIGNAL asks for, checked field by field. */
+/**
+ * What a SIGNAL asks for, checked field by field.
+ *
+ * @param contract as it came; null where it names none, or the symbol is no future
+ */
 record Signal(
         NexusFeed.Id id,
         String symbol,
@@ -15,7 +19,8 @@ record Signal(
         BigDecimal limitPrice,
         BigDecimal stopPrice,
         TimeInForce timeInForce,
-        List<String> platforms) {
+        List<String> platforms,
+        String contract) {
 
     enum OrderType {
         MARKET,
@@ -31,8 +36,12 @@ record Signal(
         FOK
     }
 
-    /** To be used only where the fields have no refusal afterwards. */
-    static Signal read(Fields fields) {
+    /**
+     * To be used only where the fields have no refusal afterwards.
+     *
+     * @param contracts know the symbols for which a contract can be named
+     */
+    static Signal read(Fields fields, Contracts contracts) {
         String id = fields.requiredId(Keys.ORDER_ID);
         String symbol = fields.requiredText(Keys.SYMBOL);
         Side side = fields.constant(Keys.SIDE, Side.class);
@@ -63,7 +72,8 @@ record Signal(
                 needsLimit ? limit : null,
                 needsStop ? stop : null,
                 timeInForce,
-                platforms);
+                platforms,
+                contracts.isFuture(symbol) ? fields.text(Keys.CONTRACT) : null);
     }
 
     boolean isPriced() {
@@ -86,6 +96,7 @@ record Signal(
                 + ' '
                 + timeInForce
                 + ' '
-                + platforms;
+                + platforms
+                + (contract == null ? "" : ' ' + contract);
     }
 }

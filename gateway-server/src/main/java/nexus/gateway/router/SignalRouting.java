@@ -16,18 +16,20 @@ final class SignalRouting {
     private final RouterState state;
     private final NexusFeed feed;
     private final SignalAge signalAge;
+    private final SignalContracts contracts;
     private final PreTradeChecks checks;
 
     SignalRouting(RouterState state, NexusFeed feed, KillSwitch killSwitch) {
         this.state = state;
         this.feed = feed;
         this.signalAge = new SignalAge(state);
+        this.contracts = new SignalContracts(state);
         this.checks = new PreTradeChecks(state, signalAge, killSwitch);
     }
 
     void take(MapReader message, Fields fields) {
         state.counters.signals++;
-        Signal signal = Signal.read(fields);
+        Signal signal = Signal.read(fields, state.contracts);
         Refusal refusal = fields.refusal();
         if (refusal == null) {
             state.emitter.info("signal received from NEXUS: " + signal.side() + " " + Printable.of(signal.symbol())
@@ -77,7 +79,7 @@ final class SignalRouting {
             return new Refusal(
                     Code.UNKNOWN_SYMBOL, "the configuration has no symbol '" + Printable.of(signal.symbol()) + "'");
         }
-        return null;
+        return contracts.check(signal);
     }
 
     /** Where no risk is configured: every platform that can take it gets its order. */
@@ -148,6 +150,9 @@ final class SignalRouting {
         if (order.mapping == null) {
             return Code.UNKNOWN_SYMBOL;
         }
+        if (!contracts.isTradable(order.signal, order.mapping)) {
+            return Code.NO_CONTRACT;
+        }
         if (!state.platforms.get(order.name).isUp()) {
             return Code.PLATFORM_DOWN;
         }
@@ -166,10 +171,11 @@ final class SignalRouting {
                 intent,
                 ref,
                 name,
-                proposal.mapping.platformSymbol(),
+                contracts.platformSymbol(signal, proposal.mapping),
                 proposal.units,
                 proposal.platformQuantity,
                 idUsed ? ref : intent.orderId);
+        order.contract = contracts.name(signal, proposal.mapping);
         state.book.add(order);
         state.book.touch(order, state.emitter.timeNanos());
         state.counters.orders++;
@@ -188,6 +194,9 @@ final class SignalRouting {
             message.put(Keys.TIME_IN_FORCE, signal.timeInForce().name());
         }
         message.put(Keys.UNIVERSAL_SYMBOL, intent.symbol);
+        if (order.contract != null) {
+            message.put(Keys.CONTRACT, order.contract);
+        }
         state.emitter.send(Output.Role.ORDER, state.platforms.get(name).session.source, ref);
         state.emitter.info("order routed to " + name + ": " + intent.side + " " + order.platformSymbol + " × "
                 + order.platformQuantity.toPlainString() + " (" + intent.orderId + ", ref " + ref + ")");

@@ -102,6 +102,9 @@ public final class StateView {
                 if (!Double.isNaN(instrument.lastPrice)) {
                     begin().put(Keys.PLATFORM, platform.name).put(Keys.SYMBOL, instrument.symbol());
                     row.put(Keys.PLATFORM_SYMBOL, instrument.platformSymbol());
+                    if (instrument.contract() != null) {
+                        row.put(Keys.CONTRACT, instrument.contract());
+                    }
                     row.put(Keys.PRICE, instrument.lastPrice).put(Keys.RECV_NS, instrument.lastPriceNanos);
                     end(rows);
                 }
@@ -246,6 +249,6 @@ public final class StateView {
 
     /** What a platform's symbol means by the configuration in force; the same where no dialect knows it. */
     public String universalSymbol(String platform, String platformSymbol) {
-        return state.symbols.resolve(platform, platformSymbol).symbol();
+        return state.symbols.resolve(platform, platformSymbol).universal();
     }
 }

@@ -5,24 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
+import nexus.gateway.router.contract.ContractSymbols;
 
-/** The configured symbols, looked up both ways. Immutable; rebuilt when the configuration changes. */
+/**
+ * The configured symbols, looked up both ways. Immutable, but for the contracts of futures that names stand for; rebuilt
+ * when the configuration changes.
+ */
 final class SymbolTable {
     private final RouterConfig config;
+    private final Contracts contracts;
     private final Map<String, String> dialects = new LinkedHashMap<>();
     private final Map<String, Mapping> down = new LinkedHashMap<>();
     private final Map<String, Mapping> up = new LinkedHashMap<>();
     private final Map<String, String> anyDialect = new LinkedHashMap<>();
     private final Map<String, Boolean> universals = new LinkedHashMap<>();
 
-    SymbolTable(RouterConfig config) {
+    SymbolTable(RouterConfig config, Contracts contracts) {
         this.config = config;
+        this.contracts = contracts;
+        ContractSymbols patterns = new ContractSymbols(config);
         for (RouterConfig.Platform platform : config.platforms()) {
             dialects.put(platform.name(), platform.dialect());
         }
         for (Mapping mapping : config.mappings()) {
             universals.put(mapping.universal(), true);
             down.put(key(mapping.dialect(), mapping.universal()), mapping);
+            if (patterns.isPattern(mapping)) {
+                continue;
+            }
             up.put(key(mapping.dialect(), mapping.platformSymbol()), mapping);
             String known = anyDialect.get(mapping.platformSymbol());
             boolean ambiguous = known != null && !known.equals(mapping.universal());
@@ -57,15 +67,37 @@ final class SymbolTable {
     Instrument resolve(String platform, String platformSymbol) {
         String dialect = dialects.get(platform);
         Mapping own = dialect == null ? null : up.get(key(dialect, platformSymbol));
-        String universal;
         if (own != null) {
-            universal = own.universal();
-        } else {
-            String any = anyDialect.get(platformSymbol);
-            universal = any == null || any.isEmpty() ? null : any;
+            return new Instrument(platformSymbol, own.universal(), units(own));
         }
-        Units units = own == null ? Units.SAME : new Units(own.quantityFactor(), own.lotStep());
-        return new Instrument(platformSymbol, universal, units);
+        ContractSymbols.Meaning meaning =
+                dialect == null ? null : contracts.symbols().inDialect(dialect, platformSymbol, contracts.near());
+        if (meaning != null) {
+            return contract(platformSymbol, meaning, units(meaning.mapping()));
+        }
+        String any = anyDialect.get(platformSymbol);
+        meaning = contracts.symbols().inAnyDialect(platformSymbol, contracts.near());
+        if (any != null) {
+            boolean isUnique = !any.isEmpty() && meaning == null;
+            return new Instrument(platformSymbol, isUnique ? any : null, Units.SAME);
+        }
+        return meaning == null
+                ? new Instrument(platformSymbol, null, Units.SAME)
+                : contract(platformSymbol, meaning, Units.SAME);
+    }
+
+    private Instrument contract(String platformSymbol, ContractSymbols.Meaning meaning, Units units) {
+        String universal = meaning.mapping().universal();
+        return new Instrument(
+                platformSymbol,
+                universal,
+                units,
+                contracts.name(universal, meaning.month()),
+                contracts.isNear(universal, meaning.month()));
+    }
+
+    private static Units units(Mapping mapping) {
+        return new Units(mapping.quantityFactor(), mapping.lotStep());
     }
 
     private static String key(String dialect, String symbol) {

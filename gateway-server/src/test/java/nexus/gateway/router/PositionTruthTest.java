@@ -156,8 +156,8 @@ class PositionTruthTest {
     private void check() {
         RouterState state = RouterState.ofBytes(run.router().stateBytes());
         models.forEach((symbol, model) -> {
-            assertThat(state.book.held("nt8", symbol)).isEqualByComparingTo(BigDecimal.valueOf(model.held));
-            Position position = state.book.position("nt8", symbol);
+            assertThat(state.book.held("nt8", symbol, null)).isEqualByComparingTo(BigDecimal.valueOf(model.held));
+            Position position = state.book.position("nt8", symbol, null);
             assertThat(position.sideUnknown).isEqualByComparingTo(BigDecimal.valueOf(model.sides));
             long differs = model.differsNanos == 0 ? 0 : run.timeNanos() - model.differsNanos;
             boolean counts = position.stated != null && position.stated.mismatch;

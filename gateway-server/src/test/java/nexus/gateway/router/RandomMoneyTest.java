@@ -321,7 +321,7 @@ class RandomMoneyTest {
         RouterState state = state();
         BigDecimal expected = BigDecimal.ZERO;
         for (Book book : books.values()) {
-            Profit profit = state.book.position(home(book.symbol), book.symbol).profit;
+            Profit profit = state.book.position(home(book.symbol), book.symbol, null).profit;
             near(profit.realized, book.realized, step, book.symbol + " realized");
             near(profit.realizedBase.subtract(profit.commissionBase), book.doneBase, step, book.symbol + " in dollars");
             if (book.quantity.signum() == 0) {

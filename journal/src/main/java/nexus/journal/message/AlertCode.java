@@ -17,7 +17,7 @@ public enum AlertCode {
     /** The wall clock was moved. */
     CLOCK_STEP(Level.WARNING, false),
     /** A future rolls, or should have. */
-    ROLL(Level.WARNING, false),
+    ROLL(Level.WARNING, true),
     /** A platform holds something else than its executions say. */
     POSITION_MISMATCH(Level.CRITICAL, true),
     /** The journal's last records may be missing. */

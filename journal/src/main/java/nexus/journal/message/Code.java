@@ -37,6 +37,10 @@ public enum Code {
     /** Rounded down to the platform's lot step, nothing is left. */
     QUANTITY_TOO_SMALL,
     HALTED,
+    /** The signal names a contract that the future does not have, or that has expired. */
+    UNKNOWN_CONTRACT,
+    /** The signal names a contract, and the platform's name for the symbol is constant. */
+    NO_CONTRACT,
     /** The sender's key is for something else. */
     FORBIDDEN,
     /** An operator's request without the control token, or with a wrong one. */

@@ -70,6 +70,14 @@ public final class Keys {
     public static final Key CAUSE = Key.of("cause");
     public static final Key PREVIOUS = Key.of("previous");
 
+    // Contracts
+    public static final Key CONTRACT = Key.of("contract");
+    public static final Key FROM = Key.of("from");
+    public static final Key TO = Key.of("to");
+    public static final Key AT_NS = Key.of("at_ns");
+    public static final Key EXPIRY = Key.of("expiry");
+    public static final Key DATE = Key.of("date");
+
     // Sessions
     public static final Key VERSION = Key.of("version");
     public static final Key CLIENT = Key.of("client");

@@ -35,6 +35,7 @@ public final class Types {
     public static final String RESUMED = "RESUMED";
     public static final String TRADING_STATUS = "TRADING_STATUS";
     public static final String ALERT = "ALERT";
+    public static final String CONTRACT_ROLL = "CONTRACT_ROLL";
 
     // From a replay, to NEXUS and from it
     public static final String REPLAY_BEGIN = "REPLAY_BEGIN";
@@ -55,6 +56,8 @@ public final class Types {
     public static final String STOP = "STOP";
     public static final String ALERTS = "ALERTS";
     public static final String POSITION_SET = "POSITION_SET";
+    public static final String ROLLOVER = "ROLLOVER";
+    public static final String ROLLOVERS = "ROLLOVERS";
     public static final String KEYS = "KEYS";
     public static final String ANSWER = "ANSWER";
 

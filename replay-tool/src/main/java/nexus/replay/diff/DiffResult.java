@@ -136,8 +136,8 @@ record DiffResult(
     private static List<PositionPair> positions(Router then, Side now) {
         Map<String, PositionView> thens = new TreeMap<>();
         Map<String, PositionView> nows = new TreeMap<>();
-        then.positions().forEach(position -> thens.put(key(position.symbol(), position.platform()), position));
-        now.router().positions().forEach(position -> nows.put(key(position.symbol(), position.platform()), position));
+        then.positions().forEach(position -> thens.put(key(position), position));
+        now.router().positions().forEach(position -> nows.put(key(position), position));
         Map<String, PositionView> all = new TreeMap<>(thens);
         nows.forEach(all::putIfAbsent);
         List<PositionPair> pairs = new ArrayList<>();
@@ -173,6 +173,11 @@ record DiffResult(
         Map<String, ProfitRow> rows = new TreeMap<>();
         table.accounts().forEach(row -> rows.put(key(row.symbol(), row.platform()), row));
         return rows;
+    }
+
+    private static String key(PositionView position) {
+        String key = key(position.symbol(), position.platform());
+        return position.contract() == null ? key : key + '\u0000' + position.contract();
     }
 
     private static String key(String symbol, String platform) {

@@ -1,6 +1,7 @@
 package nexus.replay.profit;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,12 @@ public final class ProfitBook {
     private void carry(PositionView position, long timeNanos) {
         if (position.quantity().signum() != 0) {
             Account account = account(position.platform(), position.symbol());
-            account.carry(position.quantity(), position.averagePrice());
+            // A platform may hold several contracts of one symbol: here they are one, at what they cost together.
+            BigDecimal held = account.quantity().add(position.quantity());
+            BigDecimal cost = account.quantity()
+                    .multiply(account.averagePrice())
+                    .add(position.quantity().multiply(position.averagePrice()));
+            account.carry(held, held.signum() == 0 ? BigDecimal.ZERO : cost.divide(held, MathContext.DECIMAL64));
             trips.put(account, OpenTrip.carried(account, timeNanos));
         }
     }

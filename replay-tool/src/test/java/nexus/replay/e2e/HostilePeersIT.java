@@ -147,6 +147,7 @@ class HostilePeersIT {
     void randomFramesOnThePlatformPortAreJournaledAndChangeNothing() throws Exception {
         Random random = Chance.seeded("HostilePeersIT, platform frames");
         try (Scene scene = Scene.create("platform-frames")) {
+            toleratingAll(scene);
             scene.startGateway();
             SimulatedPlatform platform = Peers.platform(scene, "nt8", 500, 5, 2);
             DemoStrategy strategy = Peers.strategy(scene, 20);
@@ -186,6 +187,7 @@ class HostilePeersIT {
     void randomFramesOnTheNexusPortAreJournaledAndChangeNothing() throws Exception {
         Random random = Chance.seeded("HostilePeersIT, NEXUS frames");
         try (Scene scene = Scene.create("nexus-frames")) {
+            toleratingAll(scene);
             scene.startGateway();
             SimulatedPlatform platform = Peers.platform(scene, "nt8", 500, 5, 2);
             scene.awaitUp(List.of("nt8"));
@@ -214,6 +216,40 @@ class HostilePeersIT {
             scene.stopGateway();
             scene.verify("after the stop");
             assertJournaled(scene, "NEXUS_IN", sent);
+            scene.done();
+        }
+    }
+
+    /** So that the one who sends nothing but noise is heard to the end. */
+    private static void toleratingAll(Scene scene) throws IOException {
+        scene.useConfig(scene.defaultConfig().replace("maxMalformed: 1000", "maxMalformed: 1000000"));
+    }
+
+    @Test
+    void whoSendsNothingButNoiseIsCutOffAndNobodyElse() throws Exception {
+        Random random = Chance.seeded("HostilePeersIT, noise");
+        try (Scene scene = Scene.create("noise")) {
+            scene.startGateway();
+            SimulatedPlatform platform = Peers.platform(scene, "nt8", 500, 5, 2);
+            DemoStrategy strategy = Peers.strategy(scene, 20);
+            Deadline.await(
+                    "the first fill", Scene.EVENTUALLY, () -> strategy.tally().fills() > 0);
+            try (RawPeer hostile = RawPeer.connect(scene.endpoints().platforms())) {
+                hostile.send(register("sierra"));
+                hostile.awaitHeard(Types.REGISTERED);
+                for (int i = 0; i < FRAMES; i++) {
+                    byte[] noise = new byte[random.nextInt(300)];
+                    random.nextBytes(noise);
+                    hostile.send(noise);
+                }
+                hostile.awaitHeard("TOO_MANY_BAD");
+                int fills = strategy.tally().fills();
+                Deadline.await("fills go on", Scene.SOON, () -> strategy.tally().fills() > fills + 5);
+                // It may come back, and behave.
+                hostile.send(register("sierra"));
+                scene.awaitUp(List.of("nt8", "sierra"));
+            }
+            assertAllToldOnce(scene, strategy, platform);
             scene.done();
         }
     }

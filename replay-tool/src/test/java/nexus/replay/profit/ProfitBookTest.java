@@ -229,7 +229,8 @@ class ProfitBookTest {
                 new BigDecimal(average),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
         book.execute(adjustment, BigDecimal.ZERO, null, ++timeNanos);
     }
 
@@ -254,7 +255,8 @@ class ProfitBookTest {
                 new BigDecimal(price),
                 "1",
                 "R1",
-                List.of());
+                List.of(),
+                null);
         book.execute(execution, new BigDecimal(commission), null, ++timeNanos);
     }
 

@@ -38,6 +38,13 @@ final class CsvTicks implements AutoCloseable {
     private byte[] lastSymbol = new byte[0];
     private byte[] lastPlatformSymbol;
     private long timeNanos = Long.MIN_VALUE;
+
+    /** The symbol that the file does not say, or null. */
+    private String named;
+
+    /** When platforms call a symbol something else. */
+    private long nextNameNanos = Long.MIN_VALUE;
+
     private MapWriter message;
 
     /** A column of numbers that the file has, and what they are called in the message. */
@@ -88,7 +95,7 @@ final class CsvTicks implements AutoCloseable {
                 throw new TickException(lines.file()
                         + ": the file has no column symbol: say which it is, with --symbol GC or --ticks GC=FILE");
             }
-            fileSymbol = encoded(tickFile.symbol());
+            named = tickFile.symbol();
             untradable = symbols.isTradable(tickFile.symbol()) ? null : tickFile.symbol();
         }
         if (tickFile.contract() != null) {
@@ -145,6 +152,12 @@ final class CsvTicks implements AutoCloseable {
                             + " before that of the tick above it: sort the file by time");
         }
         timeNanos = time;
+        if (time >= nextNameNanos) {
+            nextNameNanos = symbols.nextChangeNanos(time);
+            platformSymbols.clear();
+            lastSymbol = new byte[0];
+            fileSymbol = named == null ? null : encoded(named);
+        }
         encoder.begin(header.has(Column.SYMBOL) ? symbol() : fileSymbol);
         boolean hasPrice = false;
         for (NumberColumn number : numberColumns) {
@@ -198,7 +211,7 @@ final class CsvTicks implements AutoCloseable {
     }
 
     private byte[] encoded(String symbol) {
-        return TickEncoder.encoded(symbols.ofSymbol(symbol));
+        return TickEncoder.encoded(symbols.ofSymbol(symbol, timeNanos));
     }
 
     private byte[] symbol() throws TickException {

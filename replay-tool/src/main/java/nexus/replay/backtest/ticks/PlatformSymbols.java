@@ -4,14 +4,17 @@ import java.util.Optional;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
 import nexus.config.RouterConfig.Platform;
+import nexus.gateway.router.contract.ActiveContracts;
 
 /** What one platform of the configuration calls things. */
 public final class PlatformSymbols {
     private final RouterConfig config;
+    private final ActiveContracts contracts;
     private final Platform platform;
 
     private PlatformSymbols(RouterConfig config, Platform platform) {
         this.config = config;
+        this.contracts = new ActiveContracts(config);
         this.platform = platform;
     }
 
@@ -45,17 +48,27 @@ public final class PlatformSymbols {
         return platform.name();
     }
 
-    /** The platform's own name of a symbol: of a universal one by its mapping, of any other the same. */
-    String ofSymbol(String symbol) {
-        return mapping(symbol).map(Mapping::platformSymbol).orElse(symbol);
+    /**
+     * The platform's own name of a symbol: of a universal one by its mapping, of any other the same.
+     *
+     * @param timeNanos of the tick: a future is called by the contract that is active then
+     */
+    String ofSymbol(String symbol, long timeNanos) {
+        return mapping(symbol)
+                .map(mapping -> contracts.platformSymbol(mapping, timeNanos))
+                .orElse(symbol);
+    }
+
+    /** When {@link #ofSymbol} may next give another name. */
+    long nextChangeNanos(long timeNanos) {
+        return contracts.nextChangeNanos(timeNanos);
     }
 
     /** Whether a symbol is a universal one or the platform's name of one: only for such a one an order can come. */
     boolean isTradable(String symbol) {
         return config.mappings().stream()
                 .anyMatch(mapping -> mapping.dialect().equals(platform.dialect())
-                        && (mapping.universal().equals(symbol)
-                                || mapping.platformSymbol().equals(symbol)));
+                        && (mapping.universal().equals(symbol) || contracts.isNameOf(mapping, symbol)));
     }
 
     private Optional<Mapping> mapping(String universal) {
