@@ -17,6 +17,9 @@ final class Limit {
     /** Kind and scope, as a passed check is called. */
     final String label;
 
+    /** The same, as it goes into messages. */
+    final byte[] labelUtf8;
+
     final Code code;
 
     /** What happened within the window of a limit on a rate; else null. */
@@ -41,6 +44,7 @@ final class Limit {
         this.value = value;
         this.scopeText = scope.text();
         this.label = kind.key() + " " + scopeText;
+        this.labelUtf8 = SymbolTable.utf8(label);
         this.code = Code.valueOf("RISK_" + kind.name());
         this.window = kind.windowNanos() == 0 ? null : new RateWindow(kind.windowNanos());
     }

@@ -61,6 +61,7 @@ final class PreTradeChecks {
 
     private Fields fields;
     private Map<LimitKind, List<Limit>> ofSignal;
+    private String content;
     private List<Proposal> taken;
     private List<Proposal.Passed> passed;
 
@@ -107,6 +108,7 @@ final class PreTradeChecks {
         signal = asked;
         fields = read;
         ofSignal = null;
+        content = null;
         taken = new ArrayList<>(platforms.size());
         passed = new ArrayList<>();
         tripped = false;
@@ -158,7 +160,7 @@ final class PreTradeChecks {
         }
         boolean none = taken.isEmpty();
         if (!none && (skipped.isEmpty() || !state.risk.isAllOrNone())) {
-            state.risk.accepted(signal, taken);
+            state.risk.accepted(signal, content, taken);
             return new Verdict(taken, skipped, null, passed);
         }
         Refusal first = skipped.values().stream()
@@ -456,7 +458,8 @@ final class PreTradeChecks {
 
     private Refusal duplicateContent(Proposal order) {
         for (Limit limit : concerningSignal().get(LimitKind.DUPLICATE_WINDOW)) {
-            long before = state.risk.lastAccepted(signal.content());
+            content = content == null ? signal.content() : content;
+            long before = state.risk.lastAccepted(content);
             long agoNanos = state.emitter.timeNanos() - before;
             BigDecimal agoMillis = BigDecimal.valueOf(agoNanos, NANO_DIGITS_OF_MILLI);
             if (before != 0 && agoNanos < limit.spanNanos()) {

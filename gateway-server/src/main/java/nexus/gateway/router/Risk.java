@@ -124,8 +124,8 @@ final class Risk {
         return timeNanos == null ? 0 : timeNanos;
     }
 
-    /** A signal becomes orders. */
-    void accepted(Signal signal, List<Proposal> taken) {
+    /** A signal becomes orders. {@code content} may be null where no limit asks for it. */
+    void accepted(Signal signal, String content, List<Proposal> taken) {
         long now = state.emitter.timeNanos();
         Map<LimitKind, List<Limit>> ofSignal = limits.concerning("", signal.symbol());
         count(ofSignal, LimitKind.MAX_SIGNALS_PER_SECOND, now);
@@ -135,8 +135,8 @@ final class Risk {
             count(proposal.limits, LimitKind.MAX_ORDERS_PER_MINUTE, now);
         }
         if (!ofSignal.get(LimitKind.DUPLICATE_WINDOW).isEmpty()) {
-            contents.remove(signal.content());
-            contents.put(signal.content(), now);
+            contents.remove(content);
+            contents.put(content, now);
         }
     }
 

@@ -99,6 +99,22 @@ public final class MapWriter {
         return this;
     }
 
+    /**
+     * An array's element, a string given as UTF-8 bytes.
+     *
+     * @throws IllegalArgumentException if they are not UTF-8
+     */
+    public MapWriter addUtf8(byte[] utf8) {
+        int wrong = Utf8.firstFault(utf8, 0, utf8.length);
+        if (wrong >= 0) {
+            throw new IllegalArgumentException("invalid UTF-8 at byte " + wrong);
+        }
+        element();
+        values.utf8(utf8, 0, utf8.length);
+        endFullArrays();
+        return this;
+    }
+
     /** An array's element, in the form of {@link #put(Key, BigDecimal)}. */
     public MapWriter add(BigDecimal element) {
         element();

@@ -150,11 +150,17 @@ class MapWriterTest {
     }
 
     @Test
-    void nilMayBeAnElement() {
-        writer.reset().beginMap().beginArray(KEY, 2).addNil().add("last");
+    void nilAndEncodedTextMayBeElements() {
+        writer.reset()
+                .beginMap()
+                .beginArray(KEY, 3)
+                .addNil()
+                .addUtf8("é".getBytes(UTF_8))
+                .add("last");
         byte[] message = writer.endMap().toBytes();
 
-        assertThat(JsonText.of(message, 0, message.length)).isEqualTo("{\"k\":[null,\"last\"]}");
+        assertThat(JsonText.of(message, 0, message.length)).isEqualTo("{\"k\":[null,\"é\",\"last\"]}");
+        assertIllegal(() -> writer.reset().beginMap().beginArray(KEY, 1).addUtf8(new byte[] {(byte) 0xc3}));
     }
 
     @Test
