@@ -238,7 +238,7 @@ final class JournalScript implements AutoCloseable {
         return input(RecordKind.CONTROL, 0, map -> fields.accept(map.put(Keys.TYPE, type)));
     }
 
-    private JournalScript input(RecordKind kind, int source, Consumer<MapWriter> fields) {
+    JournalScript input(RecordKind kind, int source, Consumer<MapWriter> fields) {
         message.reset().beginMap();
         fields.accept(message);
         return raw(kind, source, message.endMap().toBytes());

@@ -3,6 +3,7 @@ package nexus.gateway.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import nexus.config.ConfigException;
@@ -36,7 +37,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         Path checked = file == null ? Installation.configFile() : file;
         try {
             GatewayConfig config = ConfigLoader.load(checked);
-            String summary = ConfigSummary.of(config);
+            String summary = ConfigSummary.of(config) + FuturesSummary.of(config.router(), Instant.now());
             if (config.edge().needsKeys()) {
                 checkKeys(config.edge().security().relativeTo(Installation.folderOf(checked)));
             }

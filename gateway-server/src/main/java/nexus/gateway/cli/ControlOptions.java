@@ -75,6 +75,16 @@ final class ControlOptions {
         return answer.isOk() ? ExitCodes.OK : ExitCodes.NO;
     }
 
+    /** Asks, and prints nothing. */
+    Answer answer(MapWriter request) throws CommandException {
+        return exchange(request.endMap().toBytes());
+    }
+
+    /** Whether the answer is wanted as JSON. */
+    boolean isJson() {
+        return json;
+    }
+
     private Answer exchange(byte[] request) throws CommandException {
         String endpoint = target.control();
         ControlToken token = target.token(tokenFile);

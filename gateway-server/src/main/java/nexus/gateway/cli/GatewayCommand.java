@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             OrdersCommand.class,
             PositionsCommand.class,
             PositionCommand.class,
+            RolloverCommand.class,
             AlertsCommand.class,
             HaltCommand.class,
             ResumeCommand.class,

@@ -59,6 +59,12 @@ final class PositionCommand implements Runnable {
         private BigDecimal price;
 
         @Option(
+                names = "--contract",
+                paramLabel = "CONTRACT",
+                description = "Which contract of a future, such as NQH25. Default: the active one.")
+        private String contract;
+
+        @Option(
                 names = "--reason",
                 required = true,
                 paramLabel = "TEXT",
@@ -74,6 +80,9 @@ final class PositionCommand implements Runnable {
                     .put(Keys.REASON, reason);
             if (price != null) {
                 request.put(Keys.PRICE, price);
+            }
+            if (contract != null) {
+                request.put(Keys.CONTRACT, contract);
             }
             String done = platform + " now holds " + quantity.toPlainString() + " " + symbol;
             return control.ask(request, done);

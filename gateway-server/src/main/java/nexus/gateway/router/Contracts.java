@@ -296,6 +296,16 @@ final class Contracts {
             return !isPinned() && near.contains(calendar.previous(active));
         }
 
+        /** Whether a roll at this time would fall into the overlap of the last one: two at once are a mistake. */
+        boolean isTooSoon(long rollNanos) {
+            return rollNanos < lastRollNanos() + calendar.future().overlapMillis() * 1_000_000;
+        }
+
+        /** The exchange's day on which the active contract became so. */
+        LocalDate cameOn() {
+            return calendar.day(lastRollNanos());
+        }
+
         /** Whether the active contract is past its last day: only a pin can hold it then. */
         boolean isExpired() {
             return lookedNanos >= calendar.expiredNanos(active);

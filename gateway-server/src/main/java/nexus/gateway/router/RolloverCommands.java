@@ -50,6 +50,9 @@ final class RolloverCommands {
             return future.activeName() + " expires on " + expiry + ", before " + day;
         } else if (day.isBefore(today)) {
             return day + " is over; " + future.activeName() + " is active, and a roll is never taken back";
+        } else if (future.isTooSoon(future.calendar.rollNanosOn(day))) {
+            return symbol + " has come into " + future.activeName() + " only on " + future.cameOn()
+                    + ": within the overlap of that roll it cannot roll again";
         }
         future.move(future.calendar.rollNanosOn(day));
         String text = "roll of " + symbol + " out of " + future.activeName() + " set to " + day + " by " + who + ": "

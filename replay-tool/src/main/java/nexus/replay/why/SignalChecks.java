@@ -147,7 +147,8 @@ final class SignalChecks {
         }
         boolean isPriced =
                 signal.message().has(Keys.LIMIT_PRICE) || signal.message().has(Keys.STOP_PRICE);
-        return mapping.universal() + " is " + mapping.platformSymbol() + " there, " + units(mapping) + ", "
+        String there = context.orElseThrow().names().getOrDefault(name, mapping.platformSymbol());
+        return mapping.universal() + " is " + there + " there, " + units(mapping) + ", "
                 + (isPriced && mapping.samePrice() ? "prices are comparable, " : "");
     }
 
