@@ -1,7 +1,8 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ final class PreTradeChecks {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int NANO_DIGITS_OF_MILLI = 6;
 
+    /** Behind the point of a percentage that is told. */
+    private static final int PERCENT_DIGITS = 4;
+
     private final RouterState state;
     private final SignalAge signalAge;
     private final SignalContracts contracts;
@@ -61,7 +65,7 @@ final class PreTradeChecks {
 
     private Fields fields;
     private Map<LimitKind, List<Limit>> ofSignal;
-    private String content;
+    private Signal.Content content;
     private List<Proposal> taken;
     private List<Proposal.Passed> passed;
 
@@ -307,13 +311,23 @@ final class PreTradeChecks {
     }
 
     private Refusal onTick(BigDecimal price, BigDecimal tick, String field) {
-        return price == null || price.remainder(tick).signum() == 0
+        return price == null || isMultiple(price, tick)
                 ? null
                 : new Refusal(
                         Code.RISK_PRICE_TICK,
                         field + " " + price.toPlainString() + " is no multiple of " + signal.symbol() + "'s tick "
                                 + tick.toPlainString(),
                         new Measured("symbols." + signal.symbol(), tick, price));
+    }
+
+    private static boolean isMultiple(BigDecimal price, BigDecimal tick) {
+        int scale = Math.max(price.scale(), tick.scale());
+        BigInteger steps = price.setScale(scale).unscaledValue();
+        BigInteger step = tick.setScale(scale).unscaledValue();
+        boolean areLongs = steps.bitLength() < Long.SIZE && step.bitLength() < Long.SIZE;
+        return areLongs
+                ? steps.longValue() % step.longValue() == 0
+                : steps.mod(step).signum() == 0;
     }
 
     private Refusal orderQuantity(Proposal order) {
@@ -373,9 +387,13 @@ final class PreTradeChecks {
             }
             BigDecimal away = distance(signal.limitPrice(), last).max(distance(signal.stopPrice(), last));
             BigDecimal room = last.abs().multiply(limit.value);
-            BigDecimal percent = Units.normal(away.multiply(HUNDRED).divide(last.abs(), MathContext.DECIMAL32));
-            if (away.multiply(HUNDRED).compareTo(room) > 0) {
-                return refuse(limit, percent, "the percentage between its price and the last, " + last.toPlainString());
+            BigDecimal hundredfold = away.multiply(HUNDRED);
+            BigDecimal percent = hundredfold.divide(last.abs(), PERCENT_DIGITS, RoundingMode.UP);
+            if (hundredfold.compareTo(room) > 0) {
+                return refuse(
+                        limit,
+                        Units.normal(percent),
+                        "the percentage between its price and the last, " + last.toPlainString());
             }
             pass(order, limit, percent);
         }
@@ -388,15 +406,19 @@ final class PreTradeChecks {
 
     private Refusal position(Proposal order) {
         for (Limit limit : order.limits.get(LimitKind.MAX_POSITION)) {
-            BigDecimal before = exposure.position(limit.scope, order.holding, signal.side(), BigDecimal.ZERO);
             BigDecimal after = exposure.position(limit.scope, order.holding, signal.side(), order.quantity);
-            if (after.compareTo(limit.value) > 0 && after.compareTo(before) > 0) {
+            if (after.compareTo(limit.value) > 0 && isMore(after, limit, order)) {
                 return refuse(
                         limit, Units.normal(after), "the position, if all working orders of that side are filled,");
             }
             pass(order, limit, after);
         }
         return null;
+    }
+
+    private boolean isMore(BigDecimal after, Limit limit, Proposal order) {
+        BigDecimal before = exposure.position(limit.scope, order.holding, signal.side(), BigDecimal.ZERO);
+        return after.compareTo(before) > 0;
     }
 
     private Refusal grossExposure(Proposal order) {

@@ -100,17 +100,15 @@ public final class MapWriter {
     }
 
     /**
-     * An array's element, a string given as UTF-8 bytes.
+     * Elements of an array that are encoded already.
      *
-     * @throws IllegalArgumentException if they are not UTF-8
+     * @param encoded so many whole values, one behind the other; not checked
      */
-    public MapWriter addUtf8(byte[] utf8) {
-        int wrong = Utf8.firstFault(utf8, 0, utf8.length);
-        if (wrong >= 0) {
-            throw new IllegalArgumentException("invalid UTF-8 at byte " + wrong);
+    public MapWriter addEncoded(byte[] encoded, int count) {
+        for (int i = 0; i < count; i++) {
+            element();
         }
-        element();
-        values.utf8(utf8, 0, utf8.length);
+        values.bytes(encoded, 0, encoded.length);
         endFullArrays();
         return this;
     }
