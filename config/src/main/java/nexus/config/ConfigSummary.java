@@ -11,7 +11,7 @@ import nexus.config.RouterConfig.Platform;
 public final class ConfigSummary {
     private ConfigSummary() {}
 
-    /** Some seven lines, each ended by a line feed. */
+    /** Some eight lines, each ended by a line feed. */
     public static String of(GatewayConfig config) {
         EdgeConfig edge = config.edge();
         RouterConfig router = config.router();
@@ -21,7 +21,8 @@ public final class ConfigSummary {
                 listens    platforms %s, NEXUS %s, operators %s (%s)
                 platforms  %s; others: %s
                 symbols    %s
-                %ssignals    refused when older than %s; their ids forgotten after %s
+                %slimits     %s
+                signals    refused when older than %s; their ids forgotten after %s
                 journal    survives the %s; trading halts below %s of free disk
                 """,
                 edge.platformEndpoint(),
@@ -32,6 +33,7 @@ public final class ConfigSummary {
                 Words.of(router.unknownPlatforms()),
                 symbols(router.mappings()),
                 money(router.money()),
+                limits(router.risk()),
                 Measure.DURATION.format(router.maxSignalAgeMillis()),
                 Measure.DURATION.format(router.forgetIdsAfterMillis()),
                 edge.durability() == EdgeConfig.Durability.POWER ? "machine" : "process",
@@ -72,5 +74,14 @@ public final class ConfigSummary {
                 money.instruments().stream().map(MoneyConfig.Instrument::symbol).collect(Collectors.joining(", "));
         return "money      in " + money.base() + "; rates of " + (rates.isEmpty() ? "nothing else" : rates)
                 + "; worth known of " + (valued.isEmpty() ? "nothing" : valued) + "\n";
+    }
+
+    private static String limits(RiskConfig risk) {
+        return risk.limits().isEmpty()
+                ? "NONE: every order that is well formed goes out; set some under risk"
+                : risk.limits().stream()
+                                .map(limit -> limit.kind().key())
+                                .distinct()
+                                .collect(Collectors.joining(", ")) + "; gateway limits shows them";
     }
 }

@@ -186,6 +186,7 @@ class DefaultFileTest {
                         platforms  nt8, mt5, sierra, bookmap, quantower, test_mt5 (speaks nt8), test_platform (speaks nt8); others: data-only
                         symbols    NQ, ES, GC, WIN, WDO, USDBRL, by 18 names in 5 dialects
                         money      in USD; rates of BRL (by USDBRL); worth known of NQ, ES, GC, WIN, WDO
+                        limits     NONE: every order that is well formed goes out; set some under risk
                         signals    refused when older than 10 s; their ids forgotten after 7 d
                         journal    survives the process; trading halts below 512 MiB of free disk
                         """);

@@ -1,14 +1,19 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import nexus.config.LimitKind;
 import nexus.config.RiskConfig.Scope;
 import nexus.gateway.router.risk.RateWindow;
+import nexus.journal.codec.MapReader;
+import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Code;
+import nexus.journal.message.Keys;
 
 /** One limit in force, and what it remembers. */
 final class Limit {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int ARRAY_HEAD_BYTES = 1;
 
     final Scope scope;
     final LimitKind kind;
@@ -23,6 +28,9 @@ final class Limit {
     final RateWindow window;
 
     BigDecimal value;
+
+    /** {@link #label} and {@link #value} as they stand in messages. */
+    private byte[] encoded;
 
     /** The operator who tightened it; null where it is the file's. */
     String who;
@@ -48,9 +56,30 @@ final class Limit {
     /** An operator sets a tighter value. */
     void tighten(BigDecimal tighter, String by, String why, long timeNanos) {
         value = tighter;
+        encoded = null;
         who = by;
         reason = why;
         sinceNanos = timeNanos;
+    }
+
+    /** Adds its name and scope, and its value, to an array. */
+    void addTo(MapWriter message) {
+        if (encoded == null) {
+            byte[] map = new MapWriter(128)
+                    .reset()
+                    .beginMap()
+                    .beginArray(Keys.LIMITS, 2)
+                    .add(label)
+                    .add(value)
+                    .endMap()
+                    .toBytes();
+            MapReader reader = new MapReader();
+            if (reader.wrap(map, 0, map.length) != null) {
+                throw new IllegalStateException("a map that was just written cannot be read");
+            }
+            encoded = Arrays.copyOfRange(map, reader.valueOffset(0) + ARRAY_HEAD_BYTES, reader.valueEnd(0));
+        }
+        message.addEncoded(encoded, 2);
     }
 
     boolean isTightened() {

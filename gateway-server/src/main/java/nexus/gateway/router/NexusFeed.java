@@ -97,7 +97,7 @@ final class NexusFeed {
     private static void putPassed(MapWriter message, List<Proposal.Passed> passed) {
         message.beginArray(Keys.LIMITS, 3 * passed.size());
         for (Proposal.Passed one : passed) {
-            message.add(one.limit().label).add(one.limit().value);
+            one.limit().addTo(message);
             if (one.observed() == null) {
                 message.addNil();
             } else {

@@ -1,7 +1,8 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ final class PreTradeChecks {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int NANO_DIGITS_OF_MILLI = 6;
 
+    /** Behind the point of a percentage that is told. */
+    private static final int PERCENT_DIGITS = 4;
+
     private final RouterState state;
     private final SignalAge signalAge;
     private final SignalContracts contracts;
@@ -61,6 +65,7 @@ final class PreTradeChecks {
 
     private Fields fields;
     private Map<LimitKind, List<Limit>> ofSignal;
+    private Signal.Content content;
     private List<Proposal> taken;
     private List<Proposal.Passed> passed;
 
@@ -107,6 +112,7 @@ final class PreTradeChecks {
         signal = asked;
         fields = read;
         ofSignal = null;
+        content = null;
         taken = new ArrayList<>(platforms.size());
         passed = new ArrayList<>();
         tripped = false;
@@ -158,7 +164,7 @@ final class PreTradeChecks {
         }
         boolean none = taken.isEmpty();
         if (!none && (skipped.isEmpty() || !state.risk.isAllOrNone())) {
-            state.risk.accepted(signal, taken);
+            state.risk.accepted(signal, content, taken);
             return new Verdict(taken, skipped, null, passed);
         }
         Refusal first = skipped.values().stream()
@@ -266,11 +272,13 @@ final class PreTradeChecks {
     }
 
     private Refusal reducesOnly(Proposal order) {
-        if (state.trading.isRunning() || shrinks(order)) {
+        if (state.trading.isRunning()) {
             return null;
         }
-        BigDecimal room =
-                Units.normal(order.holding.worst(signal.side()).negate().max(BigDecimal.ZERO));
+        if (shrinks(order)) {
+            return null;
+        }
+        BigDecimal room = room(order);
         return new Refusal(
                 Code.RISK_REDUCE_ONLY,
                 "trading is restricted to what shrinks positions (" + state.trading.reason() + "): on " + order.name
@@ -278,13 +286,17 @@ final class PreTradeChecks {
                 new Measured(null, room, order.quantity));
     }
 
-    /** Whether nothing that is held can grow: of a future, the one contract that the order is for. */
     private boolean shrinks(Proposal order) {
+        return order.quantity.compareTo(room(order)) <= 0;
+    }
+
+    /** How much shrinks what is held, whatever else is filled: of a future, in the one contract that the order is for. */
+    private BigDecimal room(Proposal order) {
         String contract = contracts.name(signal, order.mapping);
-        return contract == null
-                ? order.holding.isShrunkBy(signal.side(), order.quantity)
-                : ContractHoldings.of(state, signal.symbol(), contract)
-                        .isShrunkBy(order.name, signal.side(), order.quantity);
+        BigDecimal worst = contract == null
+                ? order.holding.worst(signal.side())
+                : ContractHoldings.of(state, signal.symbol(), contract).worst(order.name, signal.side());
+        return Units.normal(worst.negate().max(BigDecimal.ZERO));
     }
 
     private Refusal quantityLeft(Proposal order) {
@@ -305,13 +317,23 @@ final class PreTradeChecks {
     }
 
     private Refusal onTick(BigDecimal price, BigDecimal tick, String field) {
-        return price == null || price.remainder(tick).signum() == 0
+        return price == null || isMultiple(price, tick)
                 ? null
                 : new Refusal(
                         Code.RISK_PRICE_TICK,
                         field + " " + price.toPlainString() + " is no multiple of " + signal.symbol() + "'s tick "
                                 + tick.toPlainString(),
                         new Measured("symbols." + signal.symbol(), tick, price));
+    }
+
+    private static boolean isMultiple(BigDecimal price, BigDecimal tick) {
+        int scale = Math.max(price.scale(), tick.scale());
+        BigInteger steps = price.setScale(scale).unscaledValue();
+        BigInteger step = tick.setScale(scale).unscaledValue();
+        boolean areLongs = steps.bitLength() < Long.SIZE && step.bitLength() < Long.SIZE;
+        return areLongs
+                ? steps.longValue() % step.longValue() == 0
+                : steps.mod(step).signum() == 0;
     }
 
     private Refusal orderQuantity(Proposal order) {
@@ -371,9 +393,13 @@ final class PreTradeChecks {
             }
             BigDecimal away = distance(signal.limitPrice(), last).max(distance(signal.stopPrice(), last));
             BigDecimal room = last.abs().multiply(limit.value);
-            BigDecimal percent = Units.normal(away.multiply(HUNDRED).divide(last.abs(), MathContext.DECIMAL32));
-            if (away.multiply(HUNDRED).compareTo(room) > 0) {
-                return refuse(limit, percent, "the percentage between its price and the last, " + last.toPlainString());
+            BigDecimal hundredfold = away.multiply(HUNDRED);
+            BigDecimal percent = hundredfold.divide(last.abs(), PERCENT_DIGITS, RoundingMode.UP);
+            if (hundredfold.compareTo(room) > 0) {
+                return refuse(
+                        limit,
+                        Units.normal(percent),
+                        "the percentage between its price and the last, " + last.toPlainString());
             }
             pass(order, limit, percent);
         }
@@ -386,15 +412,19 @@ final class PreTradeChecks {
 
     private Refusal position(Proposal order) {
         for (Limit limit : order.limits.get(LimitKind.MAX_POSITION)) {
-            BigDecimal before = exposure.position(limit.scope, order.holding, signal.side(), BigDecimal.ZERO);
             BigDecimal after = exposure.position(limit.scope, order.holding, signal.side(), order.quantity);
-            if (after.compareTo(limit.value) > 0 && after.compareTo(before) > 0) {
+            if (after.compareTo(limit.value) > 0 && isMore(after, limit, order)) {
                 return refuse(
                         limit, Units.normal(after), "the position, if all working orders of that side are filled,");
             }
             pass(order, limit, after);
         }
         return null;
+    }
+
+    private boolean isMore(BigDecimal after, Limit limit, Proposal order) {
+        BigDecimal before = exposure.position(limit.scope, order.holding, signal.side(), BigDecimal.ZERO);
+        return after.compareTo(before) > 0;
     }
 
     private Refusal grossExposure(Proposal order) {
@@ -418,12 +448,11 @@ final class PreTradeChecks {
     private Refusal dailyLoss(Proposal order) {
         for (Limit limit : order.limits.get(LimitKind.MAX_DAILY_LOSS)) {
             BigDecimal profit = state.money.dayProfitBase(state.emitter.timeNanos());
-            boolean shrinks = shrinks(order);
-            if (profit == null && !shrinks) {
+            if (profit == null && !shrinks(order)) {
                 return noValue(limit, "the day's loss");
             }
             BigDecimal loss = profit == null ? BigDecimal.ZERO : profit.negate().max(BigDecimal.ZERO);
-            if (loss.compareTo(limit.value) > 0 && !shrinks) {
+            if (loss.compareTo(limit.value) > 0 && !shrinks(order)) {
                 return refuse(limit, Units.normal(loss), "the day's loss in " + exposure.base());
             }
             pass(order, limit, loss);
@@ -456,7 +485,8 @@ final class PreTradeChecks {
 
     private Refusal duplicateContent(Proposal order) {
         for (Limit limit : concerningSignal().get(LimitKind.DUPLICATE_WINDOW)) {
-            long before = state.risk.lastAccepted(signal.content());
+            content = content == null ? signal.content() : content;
+            long before = state.risk.lastAccepted(content);
             long agoNanos = state.emitter.timeNanos() - before;
             BigDecimal agoMillis = BigDecimal.valueOf(agoNanos, NANO_DIGITS_OF_MILLI);
             if (before != 0 && agoNanos < limit.spanNanos()) {

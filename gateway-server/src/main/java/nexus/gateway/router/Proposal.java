@@ -9,6 +9,8 @@ import nexus.config.RouterConfig.Mapping;
 
 /** One platform's part of a signal on its way through the checks. Quantities in universal units unless they say so. */
 final class Proposal {
+    private static final int USUAL_LIMITS = 16;
+
     final Signal signal;
     final String name;
 
@@ -25,7 +27,7 @@ final class Proposal {
     Map<LimitKind, List<Limit>> limits;
 
     /** The limits that it passed and what was held against each, one after another. */
-    final List<Passed> passed = new ArrayList<>();
+    final List<Passed> passed = new ArrayList<>(USUAL_LIMITS);
 
     /** A limit that was not broken. */
     record Passed(Limit limit, BigDecimal observed) {}

@@ -19,7 +19,7 @@ final class Risk {
     private final LimitTable limits = new LimitTable();
 
     /** When each content was last accepted, the oldest first; as far as a limit asks for it. */
-    private final Map<String, Long> contents = new LinkedHashMap<>();
+    private final Map<Signal.Content, Long> contents = new LinkedHashMap<>();
 
     private RiskConfig config = RiskConfig.NONE;
     private TradingHours hours = new TradingHours(List.of());
@@ -119,13 +119,13 @@ final class Risk {
     }
 
     /** When this content was last accepted, ns since the epoch; 0 if it was not, or is forgotten. */
-    long lastAccepted(String content) {
+    long lastAccepted(Signal.Content content) {
         Long timeNanos = contents.get(content);
         return timeNanos == null ? 0 : timeNanos;
     }
 
-    /** A signal becomes orders. */
-    void accepted(Signal signal, List<Proposal> taken) {
+    /** A signal becomes orders. {@code content} may be null where no limit asks for it. */
+    void accepted(Signal signal, Signal.Content content, List<Proposal> taken) {
         long now = state.emitter.timeNanos();
         Map<LimitKind, List<Limit>> ofSignal = limits.concerning("", signal.symbol());
         count(ofSignal, LimitKind.MAX_SIGNALS_PER_SECOND, now);
@@ -135,8 +135,8 @@ final class Risk {
             count(proposal.limits, LimitKind.MAX_ORDERS_PER_MINUTE, now);
         }
         if (!ofSignal.get(LimitKind.DUPLICATE_WINDOW).isEmpty()) {
-            contents.remove(signal.content());
-            contents.put(signal.content(), now);
+            contents.remove(content);
+            contents.put(content, now);
         }
     }
 
@@ -197,7 +197,10 @@ final class Risk {
             limit.window.forEach(time -> out.put("time", time));
         }
         out.put("contents", contents.size());
-        contents.forEach((content, time) -> out.put("content", content).put("time", time));
+        contents.forEach((content, time) -> {
+            content.writeTo(out);
+            out.put("time", time);
+        });
     }
 
     private static void write(StateWriter out, Limit limit) {
@@ -228,7 +231,7 @@ final class Risk {
             }
         }
         for (int left = in.small("contents"); left > 0; left--) {
-            String content = in.text("content");
+            Signal.Content content = Signal.Content.readFrom(in);
             contents.put(content, in.integer("time"));
         }
     }

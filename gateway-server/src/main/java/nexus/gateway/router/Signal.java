@@ -1,6 +1,7 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
@@ -80,23 +81,54 @@ record Signal(
         return limitPrice != null || stopPrice != null;
     }
 
-    /** All that it asks for but its id: what repeats itself is equal in this. */
-    String content() {
-        return symbol
-                + ' '
-                + side
-                + ' '
-                + quantity.toPlainString()
-                + ' '
-                + type
-                + ' '
-                + limitPrice
-                + ' '
-                + stopPrice
-                + ' '
-                + timeInForce
-                + ' '
-                + platforms
-                + (contract == null ? "" : ' ' + contract);
+    /** All that it asks for but its id. */
+    Content content() {
+        return new Content(symbol, side, quantity, type, limitPrice, stopPrice, timeInForce, platforms);
+    }
+
+    /** What a signal asks for: one that repeats another is equal in this. Numbers are in their one form. */
+    record Content(
+            String symbol,
+            Side side,
+            BigDecimal quantity,
+            OrderType type,
+            BigDecimal limitPrice,
+            BigDecimal stopPrice,
+            TimeInForce timeInForce,
+            List<String> platforms) {
+
+        void writeTo(StateWriter out) {
+            out.put("symbol", symbol).put("side", side.name()).put("quantity", quantity);
+            out.put("type", type.name()).put("limitPrice", limitPrice).put("stopPrice", stopPrice);
+            out.put("timeInForce", timeInForce == null ? null : timeInForce.name());
+            out.put("platforms", platforms == null ? -1 : platforms.size());
+            if (platforms != null) {
+                platforms.forEach(platform -> out.put("platform", platform));
+            }
+        }
+
+        static Content readFrom(StateReader in) {
+            String symbol = in.text("symbol");
+            Side side = Side.valueOf(in.text("side"));
+            BigDecimal quantity = in.decimal("quantity");
+            OrderType type = OrderType.valueOf(in.text("type"));
+            BigDecimal limitPrice = in.decimal("limitPrice");
+            BigDecimal stopPrice = in.decimal("stopPrice");
+            String timeInForce = in.text("timeInForce");
+            int count = in.small("platforms");
+            List<String> platforms = count < 0 ? null : new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                platforms.add(in.text("platform"));
+            }
+            return new Content(
+                    symbol,
+                    side,
+                    quantity,
+                    type,
+                    limitPrice,
+                    stopPrice,
+                    timeInForce == null ? null : TimeInForce.valueOf(timeInForce),
+                    platforms);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import nexus.config.RouterConfig;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
@@ -250,5 +251,23 @@ public final class StateView {
     /** What a platform's symbol means by the configuration in force; the same where no dialect knows it. */
     public String universalSymbol(String platform, String platformSymbol) {
         return state.symbols.resolve(platform, platformSymbol).universal();
+    }
+
+    /**
+     * What a platform calls a symbol at present; empty if it has no name for it.
+     *
+     * @param contract the contract that is meant, such as {@code NQH25}; null is the active one
+     */
+    public Optional<String> platformSymbol(String platform, String universal, String contract) {
+        RouterConfig.Mapping mapping = state.symbols.toPlatform(platform, universal);
+        if (mapping == null) {
+            return Optional.empty();
+        }
+        String active = state.contracts.activeSymbol(mapping);
+        return contract == null || !state.contracts.symbols().isPattern(mapping)
+                ? Optional.of(active)
+                : state.contracts
+                        .parse(universal, contract)
+                        .map(month -> state.contracts.symbols().name(mapping, month));
     }
 }

@@ -99,6 +99,20 @@ public final class MapWriter {
         return this;
     }
 
+    /**
+     * Elements of an array that are encoded already.
+     *
+     * @param encoded so many whole values, one behind the other; not checked
+     */
+    public MapWriter addEncoded(byte[] encoded, int count) {
+        for (int i = 0; i < count; i++) {
+            element();
+        }
+        values.bytes(encoded, 0, encoded.length);
+        endFullArrays();
+        return this;
+    }
+
     /** An array's element, in the form of {@link #put(Key, BigDecimal)}. */
     public MapWriter add(BigDecimal element) {
         element();

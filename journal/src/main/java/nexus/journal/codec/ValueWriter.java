@@ -2,6 +2,7 @@ package nexus.journal.codec;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import nexus.journal.message.Key;
 
@@ -14,6 +15,7 @@ final class ValueWriter {
     static final int FALSE = 0xc2;
     static final int TRUE = 0xc3;
 
+    private static final int SMALL_SCALE = 18;
     private static final int BINARY = 0xc4;
     private static final int FLOAT64 = 0xcb;
     private static final int UNSIGNED = 0xcc;
@@ -115,7 +117,9 @@ final class ValueWriter {
     }
 
     void decimal(BigDecimal value) {
-        long whole = value.longValue();
+        // What longValue() alone would do, without a detour through BigInteger for numbers of the usual size.
+        boolean isSmall = Math.abs(value.scale()) <= SMALL_SCALE;
+        long whole = (isSmall ? value.setScale(0, RoundingMode.DOWN) : value).longValue();
         if (value.compareTo(BigDecimal.valueOf(whole)) == 0) {
             integer(whole);
         } else if (isUint64(value)) {

@@ -150,11 +150,16 @@ class MapWriterTest {
     }
 
     @Test
-    void nilMayBeAnElement() {
-        writer.reset().beginMap().beginArray(KEY, 2).addNil().add("last");
+    void nilAndEncodedValuesMayBeElements() {
+        writer.reset()
+                .beginMap()
+                .beginArray(KEY, 4)
+                .addNil()
+                .addEncoded(new byte[] {1, 2}, 2)
+                .add("last");
         byte[] message = writer.endMap().toBytes();
 
-        assertThat(JsonText.of(message, 0, message.length)).isEqualTo("{\"k\":[null,\"last\"]}");
+        assertThat(JsonText.of(message, 0, message.length)).isEqualTo("{\"k\":[null,1,2,\"last\"]}");
     }
 
     @Test

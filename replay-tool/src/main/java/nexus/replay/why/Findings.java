@@ -15,6 +15,7 @@ import nexus.gateway.router.OrderView;
 import nexus.gateway.router.Outputs;
 import nexus.gateway.router.PriceView;
 import nexus.gateway.router.Router;
+import nexus.gateway.router.StateView;
 import nexus.journal.message.Keys;
 import nexus.journal.store.JournalRecord;
 
@@ -144,7 +145,23 @@ final class Findings {
         }
         String text = router.configurationText();
         RouterConfig config = text.isEmpty() ? null : NormalForm.parse(text);
-        return new SignalContext(prices, config, router.view().wallOffsetNanos());
+        return new SignalContext(
+                prices,
+                config,
+                names(signal, config, router.view()),
+                router.view().wallOffsetNanos());
+    }
+
+    private static Map<String, String> names(KeptRecord signal, RouterConfig config, StateView view) {
+        Map<String, String> names = new LinkedHashMap<>();
+        String symbol = signal.message().text(Keys.SYMBOL);
+        if (symbol != null && config != null) {
+            String contract = signal.message().text(Keys.CONTRACT);
+            config.platforms()
+                    .forEach(platform -> view.platformSymbol(platform.name(), symbol, contract)
+                            .ifPresent(name -> names.put(platform.name(), name)));
+        }
+        return names;
     }
 
     /** What the router knew when a signal came; empty if it could not be asked. */

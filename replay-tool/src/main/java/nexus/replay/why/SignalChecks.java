@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
-import nexus.gateway.router.contract.ActiveContracts;
 import nexus.journal.message.Keys;
 
 /**
@@ -148,15 +147,9 @@ final class SignalChecks {
         }
         boolean isPriced =
                 signal.message().has(Keys.LIMIT_PRICE) || signal.message().has(Keys.STOP_PRICE);
-        return mapping.universal() + " is " + symbol(config, mapping) + " there, " + units(mapping) + ", "
+        String there = context.orElseThrow().names().getOrDefault(name, mapping.platformSymbol());
+        return mapping.universal() + " is " + there + " there, " + units(mapping) + ", "
                 + (isPriced && mapping.samePrice() ? "prices are comparable, " : "");
-    }
-
-    /** The active contract's name; the pattern of all where the signal names one itself. */
-    private String symbol(RouterConfig config, Mapping mapping) {
-        return signal.message().has(Keys.CONTRACT)
-                ? mapping.platformSymbol()
-                : new ActiveContracts(config).platformSymbol(mapping, signal.timeNanos());
     }
 
     /** The quantity on its way into the platform's units. */

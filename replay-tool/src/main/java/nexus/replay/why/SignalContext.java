@@ -1,6 +1,7 @@
 package nexus.replay.why;
 
 import java.util.List;
+import java.util.Map;
 import nexus.config.RouterConfig;
 
 /**
@@ -8,6 +9,7 @@ import nexus.config.RouterConfig;
  *
  * @param ticks the last prices of its symbol, per platform
  * @param config the configuration in force, or null if there was none
+ * @param names what each platform called the symbol then
  * @param wallOffsetNanos wall clock minus the gateway's time: signals' ages are judged by the wall clock
  */
-record SignalContext(List<Tick> ticks, RouterConfig config, long wallOffsetNanos) {}
+record SignalContext(List<Tick> ticks, RouterConfig config, Map<String, String> names, long wallOffsetNanos) {}

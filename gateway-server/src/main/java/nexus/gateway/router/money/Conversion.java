@@ -34,6 +34,7 @@ public final class Conversion {
 
     private final BigDecimal numerator;
     private final BigDecimal denominator;
+    private final boolean dividesByOne;
 
     /** The fraction in whole numbers whose product fits 62 bits; 0 if it has no such form. */
     private final long multiplier;
@@ -43,6 +44,7 @@ public final class Conversion {
     private Conversion(BigDecimal numerator, BigDecimal denominator) {
         this.numerator = numerator.stripTrailingZeros();
         this.denominator = denominator.stripTrailingZeros();
+        this.dividesByOne = denominator.compareTo(BigDecimal.ONE) == 0;
         int scale = Math.max(this.numerator.scale(), this.denominator.scale());
         BigInteger over = this.numerator.setScale(scale).unscaledValue();
         BigInteger under = this.denominator.setScale(scale).unscaledValue();
@@ -75,7 +77,10 @@ public final class Conversion {
 
     /** An amount to be added up: exact where the quotient ends, else rounded half-even to 34 digits. */
     public BigDecimal amount(BigDecimal amount) {
-        return amount.multiply(numerator).divide(denominator, MathContext.DECIMAL128);
+        BigDecimal product = amount.multiply(numerator);
+        return dividesByOne
+                ? product.round(MathContext.DECIMAL128)
+                : product.divide(denominator, MathContext.DECIMAL128);
     }
 
     /** A price, rounded half-even to {@value #PRICE_SCALE} digits behind the point. */

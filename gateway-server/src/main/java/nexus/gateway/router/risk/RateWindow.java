@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
  * window is long. Times never go back.
  */
 public final class RateWindow {
+    /** A power of two, and so is every other. */
     private static final int FIRST_CAPACITY = 16;
 
     private final long windowNanos;
@@ -22,7 +23,7 @@ public final class RateWindow {
     /** Forgets what has left the window at this time, ns since the epoch. */
     public void passTo(long timeNanos) {
         while (count > 0 && timeNanos - times[first] >= windowNanos) {
-            first = (first + 1) % times.length;
+            first = (first + 1) & (times.length - 1);
             count--;
         }
     }
@@ -35,7 +36,7 @@ public final class RateWindow {
     /** Events that are still within the window at this time; forgets nothing. */
     public int countAt(long timeNanos) {
         int gone = 0;
-        while (gone < count && timeNanos - times[(first + gone) % times.length] >= windowNanos) {
+        while (gone < count && timeNanos - times[(first + gone) & (times.length - 1)] >= windowNanos) {
             gone++;
         }
         return count - gone;
@@ -46,14 +47,14 @@ public final class RateWindow {
         if (count == times.length) {
             grow();
         }
-        times[(first + count) % times.length] = timeNanos;
+        times[(first + count) & (times.length - 1)] = timeNanos;
         count++;
     }
 
     private void grow() {
         long[] larger = new long[times.length * 2];
         for (int i = 0; i < count; i++) {
-            larger[i] = times[(first + i) % times.length];
+            larger[i] = times[(first + i) & (times.length - 1)];
         }
         times = larger;
         first = 0;
@@ -62,7 +63,7 @@ public final class RateWindow {
     /** The times that are remembered, oldest first. */
     public void forEach(LongConsumer consumer) {
         for (int i = 0; i < count; i++) {
-            consumer.accept(times[(first + i) % times.length]);
+            consumer.accept(times[(first + i) & (times.length - 1)]);
         }
     }
 }
