@@ -80,6 +80,11 @@ public final class NamePattern {
         return isConstant;
     }
 
+    /** Whether it is this name, or that of any contract. */
+    public boolean isNameOf(String name) {
+        return text.equals(name) || parse(name, new ContractMonth(2000, 1)).isPresent();
+    }
+
     /** What a contract is called; the text itself if that is constant. */
     public String name(ContractMonth month) {
         String year = String.format(Locale.ROOT, "%04d", month.year());
@@ -99,7 +104,7 @@ public final class NamePattern {
      * @param near a year that is not written in full is the one nearest to this month; the later one if two are
      */
     public Optional<ContractMonth> parse(String name, ContractMonth near) {
-        if (isConstant) {
+        if (isConstant || !isValid) {
             return Optional.empty();
         }
         Matcher matcher = names.matcher(name);

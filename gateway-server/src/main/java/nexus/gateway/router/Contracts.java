@@ -145,6 +145,12 @@ final class Contracts {
                 : mapping.platformSymbol();
     }
 
+    /** Whether what an instrument costs is what its symbol costs: not so of a contract that is not the active one. */
+    boolean isActive(Instrument instrument) {
+        Rolling future = instrument.contract() == null ? null : futures.get(instrument.universal());
+        return future == null || instrument.contract().equals(future.activeName());
+    }
+
     /** Whether a contract's data has the universal symbol: the active one's, and near a roll the other's. */
     boolean isNear(String universal, ContractMonth month) {
         return futures.get(universal).near.contains(month);

@@ -128,7 +128,9 @@ final class Money {
             instrument.worth = new Worth(
                     values,
                     values == null ? null : rates.of(values.currency()),
-                    instrument.isKnown() ? rates.quotedBy(platform.name, instrument.symbol(), samePrice) : null,
+                    instrument.isKnown() && state.contracts.isActive(instrument)
+                            ? rates.quotedBy(platform.name, instrument.symbol(), samePrice)
+                            : null,
                     samePrice);
         }
         return instrument.worth;

@@ -47,7 +47,7 @@ final class SignalChecks {
                 || check(Set.of("HALTED"), "trading is not halted")
                 || (!verdict.isByLimits() && check(Set.of("STALE_SIGNAL"), age()))
                 || check(
-                        Set.of("UNKNOWN_SYMBOL"),
+                        Set.of("UNKNOWN_SYMBOL", "UNKNOWN_CONTRACT"),
                         "the configuration knows " + text(signal.message().text(Keys.SYMBOL)));
         if (refused) {
             return;
@@ -170,6 +170,7 @@ final class SignalChecks {
             case "PRICE_NOT_COMPARABLE" -> ", its prices are not those of the universal symbol";
             case "UNKNOWN_SYMBOL" -> ", no mapping for the symbol";
             case "UNKNOWN_PLATFORM" -> ", not in the configuration";
+            case "NO_CONTRACT" -> ", its name for the symbol is constant: no contract can be chosen there";
             case "QUANTITY_TOO_SMALL" -> ", nothing is left";
             default -> "";
         };

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nexus.config.NamePattern;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
 import nexus.config.RouterConfig.Platform;
-import nexus.gateway.router.contract.ActiveContracts;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.ValueType;
 import nexus.journal.message.Keys;
@@ -22,7 +22,6 @@ public final class SimulatedPlatforms {
     private final FillModel model;
     private final Chance chance;
     private final RouterConfig config;
-    private final ActiveContracts contracts;
     private final Listener listener;
     private final EventQueue queue = new EventQueue();
     private final Map<String, Connection> byName = new TreeMap<>();
@@ -65,7 +64,6 @@ public final class SimulatedPlatforms {
         this.model = model;
         this.chance = new Chance(seed);
         this.config = config;
-        this.contracts = new ActiveContracts(config);
         this.listener = listener;
     }
 
@@ -76,7 +74,8 @@ public final class SimulatedPlatforms {
                 .findFirst()
                 .orElse("");
         return config.mappings().stream()
-                .filter(mapping -> mapping.dialect().equals(dialect) && contracts.isNameOf(mapping, symbol))
+                .filter(mapping ->
+                        mapping.dialect().equals(dialect) && new NamePattern(mapping.platformSymbol()).isNameOf(symbol))
                 .map(Mapping::lotStep)
                 .findFirst()
                 .orElse(BigDecimal.ONE);
