@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -93,7 +92,5 @@ class ArchitectureTest {
                     "nexus.replay.backtest.example..")
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage("nexus.gateway..", "nexus.journal.store..", "nexus.replay.backtest.ticks..")
-                            // What a contract is called, by the calendar: it knows no market.
-                            .and(resideOutsideOfPackage("nexus.gateway.router.contract..")));
+                    resideInAnyPackage("nexus.gateway..", "nexus.journal.store..", "nexus.replay.backtest.ticks.."));
 }

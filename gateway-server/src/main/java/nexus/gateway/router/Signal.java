@@ -83,7 +83,7 @@ record Signal(
 
     /** All that it asks for but its id. */
     Content content() {
-        return new Content(symbol, side, quantity, type, limitPrice, stopPrice, timeInForce, platforms);
+        return new Content(symbol, side, quantity, type, limitPrice, stopPrice, timeInForce, platforms, contract);
     }
 
     /** What a signal asks for: one that repeats another is equal in this. Numbers are in their one form. */
@@ -95,13 +95,14 @@ record Signal(
             BigDecimal limitPrice,
             BigDecimal stopPrice,
             TimeInForce timeInForce,
-            List<String> platforms) {
+            List<String> platforms,
+            String contract) {
 
         void writeTo(StateWriter out) {
             out.put("symbol", symbol).put("side", side.name()).put("quantity", quantity);
             out.put("type", type.name()).put("limitPrice", limitPrice).put("stopPrice", stopPrice);
             out.put("timeInForce", timeInForce == null ? null : timeInForce.name());
-            out.put("platforms", platforms == null ? -1 : platforms.size());
+            out.put("contract", contract).put("platforms", platforms == null ? -1 : platforms.size());
             if (platforms != null) {
                 platforms.forEach(platform -> out.put("platform", platform));
             }
@@ -115,6 +116,7 @@ record Signal(
             BigDecimal limitPrice = in.decimal("limitPrice");
             BigDecimal stopPrice = in.decimal("stopPrice");
             String timeInForce = in.text("timeInForce");
+            String contract = in.text("contract");
             int count = in.small("platforms");
             List<String> platforms = count < 0 ? null : new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -128,7 +130,8 @@ record Signal(
                     limitPrice,
                     stopPrice,
                     timeInForce == null ? null : TimeInForce.valueOf(timeInForce),
-                    platforms);
+                    platforms,
+                    contract);
         }
     }
 }

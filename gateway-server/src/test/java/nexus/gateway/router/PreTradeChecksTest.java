@@ -248,6 +248,7 @@ class PreTradeChecksTest {
         assertTaken(scene.onA("BUY", 1));
         assertTaken(scene.onA("BUY", 2));
         assertTaken(scene.onA("SELL", 1));
+        assertTaken(scene.signal("BUY", 1, "platforms", List.of("b")));
         scene.pass(499);
         assertRefused(scene.onA("BUY", 1), "RISK_DUPLICATE_WINDOW", "global", 500, 499);
         scene.pass(1);
