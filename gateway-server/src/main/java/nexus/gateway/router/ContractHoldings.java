@@ -34,9 +34,9 @@ record ContractHoldings(List<Position> positions, List<Order> orders) {
         return positions.isEmpty() && orders.isEmpty();
     }
 
-    /** Whether an order on a platform cannot make what is held there larger on its side, whatever else is filled. */
-    boolean isShrunkBy(String platform, Side side, BigDecimal quantity) {
-        BigDecimal worst = quantity;
+    /** The most that a platform's part can come to on this side if only that side's orders are filled; see {@link Holding}. */
+    BigDecimal worst(String platform, Side side) {
+        BigDecimal worst = BigDecimal.ZERO;
         for (Position position : positions) {
             if (position.platform.equals(platform)) {
                 BigDecimal held = side == Side.BUY ? position.quantity : position.quantity.negate();
@@ -48,7 +48,7 @@ record ContractHoldings(List<Position> positions, List<Order> orders) {
                 worst = worst.add(order.leaves());
             }
         }
-        return worst.signum() <= 0;
+        return worst;
     }
 
     /** Lists them, so many of each at the most, and gives the totals. */

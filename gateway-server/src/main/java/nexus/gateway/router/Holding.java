@@ -55,9 +55,4 @@ final class Holding {
     BigDecimal worst() {
         return worst(Side.BUY).max(worst(Side.SELL)).max(BigDecimal.ZERO);
     }
-
-    /** Whether such an order cannot make it larger on that side, whatever else is filled. */
-    boolean isShrunkBy(Side side, BigDecimal quantity) {
-        return worst(side).add(quantity).signum() <= 0;
-    }
 }

@@ -272,11 +272,13 @@ final class PreTradeChecks {
     }
 
     private Refusal reducesOnly(Proposal order) {
-        if (state.trading.isRunning() || shrinks(order)) {
+        if (state.trading.isRunning()) {
             return null;
         }
-        BigDecimal room =
-                Units.normal(order.holding.worst(signal.side()).negate().max(BigDecimal.ZERO));
+        if (shrinks(order)) {
+            return null;
+        }
+        BigDecimal room = room(order);
         return new Refusal(
                 Code.RISK_REDUCE_ONLY,
                 "trading is restricted to what shrinks positions (" + state.trading.reason() + "): on " + order.name
@@ -284,13 +286,17 @@ final class PreTradeChecks {
                 new Measured(null, room, order.quantity));
     }
 
-    /** Whether nothing that is held can grow: of a future, the one contract that the order is for. */
     private boolean shrinks(Proposal order) {
+        return order.quantity.compareTo(room(order)) <= 0;
+    }
+
+    /** How much shrinks what is held, whatever else is filled: of a future, in the one contract that the order is for. */
+    private BigDecimal room(Proposal order) {
         String contract = contracts.name(signal, order.mapping);
-        return contract == null
-                ? order.holding.isShrunkBy(signal.side(), order.quantity)
-                : ContractHoldings.of(state, signal.symbol(), contract)
-                        .isShrunkBy(order.name, signal.side(), order.quantity);
+        BigDecimal worst = contract == null
+                ? order.holding.worst(signal.side())
+                : ContractHoldings.of(state, signal.symbol(), contract).worst(order.name, signal.side());
+        return Units.normal(worst.negate().max(BigDecimal.ZERO));
     }
 
     private Refusal quantityLeft(Proposal order) {
@@ -442,12 +448,11 @@ final class PreTradeChecks {
     private Refusal dailyLoss(Proposal order) {
         for (Limit limit : order.limits.get(LimitKind.MAX_DAILY_LOSS)) {
             BigDecimal profit = state.money.dayProfitBase(state.emitter.timeNanos());
-            boolean shrinks = shrinks(order);
-            if (profit == null && !shrinks) {
+            if (profit == null && !shrinks(order)) {
                 return noValue(limit, "the day's loss");
             }
             BigDecimal loss = profit == null ? BigDecimal.ZERO : profit.negate().max(BigDecimal.ZERO);
-            if (loss.compareTo(limit.value) > 0 && !shrinks) {
+            if (loss.compareTo(limit.value) > 0 && !shrinks(order)) {
                 return refuse(limit, Units.normal(loss), "the day's loss in " + exposure.base());
             }
             pass(order, limit, loss);
