@@ -77,10 +77,10 @@ class OperationIT {
         assertThat(invalid.text()).contains("nonsense");
         assertThat(configRecords(scene)).isEqualTo(digestBefore);
 
-        scene.useConfig(scene.defaultConfig().replace("NQ 03-25", "NQ 06-25"));
+        scene.useConfig(scene.defaultConfig().replace("symbol: NAS100", "symbol: USTEC"));
         Scene.Result valid = scene.command("reload");
         assertThat(valid.exitCode()).as(valid.text()).isZero();
-        assertThat(configRecords(scene)).isNotEqualTo(digestBefore).contains("NQ 06-25");
+        assertThat(configRecords(scene)).isNotEqualTo(digestBefore).contains("USTEC");
     }
 
     private static String configRecords(Scene scene) throws Exception {
