@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What it costs that orders are safe: ticks and orders through two {@link TickPipeline}s, one whose configuration knows
- * nothing of worth, limits and alerts, and one that has all of them; in turns, so that both see the same machine.
+ * nothing of futures, worth, limits and alerts, and one that has all of them; in turns, so that both see the same machine.
  */
 final class ChecksMeasurement implements Measurement {
     private static final double TARGET_TICK_NANOS = 100;
@@ -23,10 +23,16 @@ final class ChecksMeasurement implements Measurement {
     /** Between two orders on the journal's clock: a rate that the limits let pass. */
     private static final long BETWEEN_ORDERS_NANOS = 2_000_000;
 
-    /** Every limit, each held; one position is open, so that its profit is worked out too. */
+    /**
+     * Every limit, each held; one position is open, so that its profit is worked out too. The symbol is a future, pinned to
+     * the contract that the ticks name.
+     */
     private static final String EVERYTHING = """
             platforms: {%1$s: {}}
-            symbols: {%2$s: {%1$s: {symbol: %3$s, samePrice: true}}}
+            symbols: {%2$s: {%1$s: {symbol: "%2$s {MM}-{YY}", samePrice: true}}}
+            exchanges: {X: {timeZone: UTC}}
+            futures:
+              %2$s: {exchange: X, root: %2$s, months: HMUZ, expiry: third friday, roll: monday before expiry, pin: 2025-03}
             instruments: {%2$s: {currency: USD, multiplier: 20, tickSize: 0.25}}
             fills: {maxDistance: 50%%, maxPriceAge: 1 d}
             alerts: {toNexus: true}
@@ -103,7 +109,7 @@ final class ChecksMeasurement implements Measurement {
                 Figure.of("checks.tick", "the router's part of a tick, nothing configured", "ns", null, plainTicks),
                 Figure.of(
                         "checks.tick.added",
-                        "what worth, limits and alerts add to it",
+                        "what contracts, worth, limits and alerts add to it",
                         "ns",
                         Target.atMost(TARGET_TICK_NANOS),
                         addedToTicks),
@@ -115,7 +121,7 @@ final class ChecksMeasurement implements Measurement {
                         plainOrders),
                 Figure.of(
                         "checks.order.added",
-                        "what worth and all pre-trade checks add to it, p50",
+                        "what contracts, worth and all pre-trade checks add to it, p50",
                         "ns",
                         Target.atMost(TARGET_ORDER_NANOS),
                         addedToOrders));
@@ -123,9 +129,7 @@ final class ChecksMeasurement implements Measurement {
 
     private static RouterConfig everything(Path folder) throws IOException {
         Path file = folder.resolve("everything.yaml");
-        Files.writeString(
-                file,
-                EVERYTHING.formatted(ServerFiles.PLATFORM, ServerFiles.UNIVERSAL_SYMBOL, ServerFiles.PLATFORM_SYMBOL));
+        Files.writeString(file, EVERYTHING.formatted(ServerFiles.PLATFORM, ServerFiles.UNIVERSAL_SYMBOL));
         try {
             return ConfigLoader.load(file).router();
         } catch (ConfigException e) {

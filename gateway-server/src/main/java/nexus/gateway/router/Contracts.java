@@ -27,6 +27,9 @@ final class Contracts {
     /** What {@link #look} found since they were last taken; always taken by the input that found them. */
     private final List<Roll> rolls = new ArrayList<>();
 
+    /** What {@link #activeSymbol} has found since the last look: an order asks each time, and a name takes microseconds. */
+    private final Map<Mapping, String> activeSymbols = new LinkedHashMap<>();
+
     private ContractSymbols symbols = new ContractSymbols(NO_CONFIG);
     private boolean used;
     private long lookedNanos;
@@ -62,6 +65,7 @@ final class Contracts {
 
     private void load(RouterConfig config) {
         futures.clear();
+        activeSymbols.clear();
         for (Future future : config.futures().futures()) {
             futures.put(future.universal(), new Rolling(ContractCalendar.of(config.futures(), future)));
         }
@@ -78,6 +82,7 @@ final class Contracts {
     void look(long timeNanos, Cause cause) {
         lookedNanos = timeNanos;
         nextNanos = Long.MAX_VALUE;
+        activeSymbols.clear();
         for (Rolling future : futures.values()) {
             ContractMonth from = future.active;
             future.look(timeNanos);
@@ -140,9 +145,14 @@ final class Contracts {
 
     /** What the mapping's platforms call the symbol at present: the active contract, or its constant name. */
     String activeSymbol(Mapping mapping) {
-        return symbols.isPattern(mapping)
-                ? symbols.name(mapping, futures.get(mapping.universal()).active)
-                : mapping.platformSymbol();
+        String known = activeSymbols.get(mapping);
+        if (known == null) {
+            known = symbols.isPattern(mapping)
+                    ? symbols.name(mapping, futures.get(mapping.universal()).active)
+                    : mapping.platformSymbol();
+            activeSymbols.put(mapping, known);
+        }
+        return known;
     }
 
     /** Whether what an instrument costs is what its symbol costs: not so of a contract that is not the active one. */
@@ -198,6 +208,11 @@ final class Contracts {
         private long nextNanos = Long.MAX_VALUE;
         private long lookedNanos;
 
+        /** The month that {@link #activeName} was last asked for, and its name. */
+        private ContractMonth named;
+
+        private String name;
+
         /** What was said last of a roll. */
         enum Told {
             NOTHING,
@@ -215,7 +230,11 @@ final class Contracts {
 
         /** The active contract's name. */
         String activeName() {
-            return calendar.name(active);
+            if (!active.equals(named)) {
+                named = active;
+                name = calendar.name(active);
+            }
+            return name;
         }
 
         boolean isPinned() {

@@ -275,10 +275,10 @@ final class PreTradeChecks {
         if (state.trading.isRunning()) {
             return null;
         }
-        if (shrinks(order)) {
+        BigDecimal room = room(order);
+        if (order.quantity.compareTo(room) <= 0) {
             return null;
         }
-        BigDecimal room = room(order);
         return new Refusal(
                 Code.RISK_REDUCE_ONLY,
                 "trading is restricted to what shrinks positions (" + state.trading.reason() + "): on " + order.name

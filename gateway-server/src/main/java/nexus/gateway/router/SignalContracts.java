@@ -40,21 +40,22 @@ final class SignalContracts {
 
     /** What the mapping's platforms call it. To be used only for a signal that passes the checks. */
     String platformSymbol(Signal signal, Mapping mapping) {
-        return state.contracts.symbols().isPattern(mapping)
-                ? state.contracts.symbols().name(mapping, month(signal))
-                : mapping.platformSymbol();
+        return signal.contract() == null
+                ? state.contracts.activeSymbol(mapping)
+                : state.contracts.symbols().name(mapping, named(signal));
     }
 
     /** The contract's name such as {@code NQH25}, likewise; null where the platform's name is constant. */
     String name(Signal signal, Mapping mapping) {
-        return state.contracts.symbols().isPattern(mapping)
-                ? state.contracts.name(signal.symbol(), month(signal))
-                : null;
+        if (!state.contracts.symbols().isPattern(mapping)) {
+            return null;
+        }
+        return signal.contract() == null
+                ? state.contracts.future(signal.symbol()).activeName()
+                : state.contracts.name(signal.symbol(), named(signal));
     }
 
-    private ContractMonth month(Signal signal) {
-        return signal.contract() == null
-                ? state.contracts.future(signal.symbol()).active
-                : state.contracts.parse(signal.symbol(), signal.contract()).orElseThrow();
+    private ContractMonth named(Signal signal) {
+        return state.contracts.parse(signal.symbol(), signal.contract()).orElseThrow();
     }
 }
