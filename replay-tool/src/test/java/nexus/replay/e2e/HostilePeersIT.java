@@ -245,8 +245,12 @@ class HostilePeersIT {
                 hostile.awaitHeard("TOO_MANY_BAD");
                 int fills = strategy.tally().fills();
                 Deadline.await("fills go on", Scene.SOON, () -> strategy.tally().fills() > fills + 5);
-                // It may come back, and behave.
-                hostile.send(register("sierra"));
+                // It may come back, and behave. What it says before its connection has ended goes the same way as the
+                // noise.
+                Deadline.await("sierra is back", Scene.SOON, () -> {
+                    hostile.send(register("sierra"));
+                    return scene.isUp("sierra");
+                });
                 scene.awaitUp(List.of("nt8", "sierra"));
             }
             assertAllToldOnce(scene, strategy, platform);

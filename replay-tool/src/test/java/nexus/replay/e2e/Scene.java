@@ -214,19 +214,33 @@ final class Scene implements AutoCloseable {
 
     /** Returns when the gateway takes these platforms for up. */
     void awaitUp(List<String> platforms) throws Exception {
-        Deadline.await("platforms up: " + platforms, SOON, () -> {
-            if (!gateway.isAlive()) {
-                throw new AssertionError("the gateway has ended\n" + gateway.transcript());
+        Deadline.await("platforms up: " + platforms, SOON, () -> up().containsAll(platforms));
+    }
+
+    /** Whether the gateway takes this platform for up. */
+    boolean isUp(String platform) throws Exception {
+        return up().contains(platform);
+    }
+
+    private List<String> up() throws Exception {
+        if (!gateway.isAlive()) {
+            throw new AssertionError("the gateway has ended\n" + gateway.transcript());
+        }
+        List<String> up = new ArrayList<>();
+        for (Object platform : (List<?>) status().fields().get("platform_status")) {
+            Map<?, ?> fields = (Map<?, ?>) platform;
+            if ("UP".equals(fields.get("status"))) {
+                up.add(String.valueOf(fields.get("platform")));
             }
-            List<String> up = new ArrayList<>();
-            for (Object platform : (List<?>) status().fields().get("platform_status")) {
-                Map<?, ?> fields = (Map<?, ?>) platform;
-                if ("UP".equals(fields.get("status"))) {
-                    up.add(String.valueOf(fields.get("platform")));
-                }
-            }
-            return up.containsAll(platforms);
-        });
+        }
+        return up;
+    }
+
+    /** Whether NEXUS is there and takes what it is sent, and no order event waits for it. */
+    boolean isNexusServed() throws Exception {
+        Ledgers.Entry status = status();
+        String nexus = status.text("nexus");
+        return nexus.startsWith("UP") && !nexus.contains("takes nothing") && status.integer("waiting_events") == 0;
     }
 
     /** Returns when nothing has been added to these ledgers for a second. */

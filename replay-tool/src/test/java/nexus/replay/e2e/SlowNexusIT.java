@@ -47,7 +47,11 @@ class SlowNexusIT {
                         () -> Ledgers.read(scene.ledger("nexus"), "fill").size() > fillsBefore + 10);
             }
             nexus.tell("pause");
+            // A connection that was given up is made anew first: what waits in the journal meanwhile is not in its
+            // ledger.
+            Deadline.await("NEXUS has everything", Scene.EVENTUALLY, scene::isNexusServed);
             scene.awaitStillness("nexus", "nt8");
+            assertThat(scene.isNexusServed()).isTrue();
             scene.stopGateway();
             scene.verify("after the stop");
 
