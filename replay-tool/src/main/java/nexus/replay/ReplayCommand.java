@@ -3,6 +3,7 @@ package nexus.replay;
 import nexus.gateway.router.Router;
 import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.diff.DiffCommand;
+import nexus.replay.export.ExportCommand;
 import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             FeedCommand.class,
             BacktestCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            ExportCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec

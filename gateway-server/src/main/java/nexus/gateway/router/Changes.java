@@ -160,6 +160,11 @@ public final class Changes {
         return tickInstrument.symbol();
     }
 
+    /** Which contract of a future the tick is of, such as {@code NQH25}; null where the symbol is none, or nobody knows. */
+    public String tickContract() {
+        return tickInstrument.contract();
+    }
+
     /** The tick's price: of the trade, or the mid, or the one side. */
     public double tickPrice() {
         return tickInstrument.lastPrice;
