@@ -51,7 +51,7 @@ public final class CsvRows implements RowWriter {
         for (Column column : schema.columns()) {
             out.ascii(isFirst ? "" : ",");
             if (column.type() == Type.TIME_NANOS) {
-                out.ascii(column.timeName()).ascii(',');
+                out.ascii(column.isoName()).ascii(',');
             }
             out.ascii(column.name());
             isFirst = false;
@@ -87,6 +87,10 @@ public final class CsvRows implements RowWriter {
     }
 
     private void text(String text) throws IOException {
+        if (isPlain(text)) {
+            out.ascii(text);
+            return;
+        }
         boolean isMarked = mightBeFormula(text);
         boolean isQuoted = text.isEmpty();
         for (int i = 0; i < text.length() && !isQuoted; i++) {
@@ -102,6 +106,24 @@ public final class CsvRows implements RowWriter {
             i = out.character(text, i);
         }
         out.ascii(isQuoted ? "\"" : "");
+    }
+
+    /** Most texts: a word of letters, digits and a few signs, which means nothing to CSV or a spreadsheet. */
+    private static boolean isPlain(String text) {
+        if (text.isEmpty() || !isWordCharacter(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isWordCharacter(c) && c != '-' && c != ' ' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWordCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
     /** Whether the first character that is seen could make it one; leading blanks and control characters are dropped by some. */

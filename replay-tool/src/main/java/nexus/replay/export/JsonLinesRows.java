@@ -1,6 +1,7 @@
 package nexus.replay.export;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +21,10 @@ public final class JsonLinesRows implements RowWriter {
     private final TargetFile file;
     private final TextOutput out;
     private final Type[] types;
-    private final String[] keys;
+    /** Each with what comes before it: a comma, or the brace where it is the first. */
+    private final byte[][] keys;
+
+    private final byte[][] firstKeys;
     private long rows;
 
     private JsonLinesRows(TargetFile file, TextOutput out, Schema schema) {
@@ -28,7 +32,14 @@ public final class JsonLinesRows implements RowWriter {
         this.file = file;
         this.out = out;
         this.types = columns.stream().map(Column::type).toArray(Type[]::new);
-        this.keys = columns.stream().map(column -> '"' + column.name() + "\":").toArray(String[]::new);
+        this.keys = keys(",", columns);
+        this.firstKeys = keys("{", columns);
+    }
+
+    private static byte[][] keys(String before, List<Column> columns) {
+        return columns.stream()
+                .map(column -> (before + '"' + column.name() + "\":").getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
     }
 
     /** Opens the file. */
@@ -44,15 +55,15 @@ public final class JsonLinesRows implements RowWriter {
 
     @Override
     public void write(Row row) throws IOException {
-        char before = '{';
+        boolean isFirst = true;
         for (int i = 0; i < types.length; i++) {
             if (!row.isNull(i)) {
-                out.ascii(before).ascii(keys[i]);
+                out.raw(isFirst ? firstKeys[i] : keys[i]);
                 value(row, i);
-                before = ',';
+                isFirst = false;
             }
         }
-        out.ascii(before == '{' ? "{}\n" : "}\n");
+        out.ascii(isFirst ? "{}\n" : "}\n");
         rows++;
     }
 
@@ -69,7 +80,7 @@ public final class JsonLinesRows implements RowWriter {
 
     private void quote(String text) throws IOException {
         out.ascii('"');
-        for (int i = 0; i < text.length(); ) {
+        for (int i = out.plain(text, 0); i < text.length(); i = out.plain(text, i)) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.ascii('\\');

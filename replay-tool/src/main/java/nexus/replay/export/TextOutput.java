@@ -7,7 +7,7 @@ import java.time.LocalDate;
 /** Writes texts and numbers as UTF-8, without an object for each. */
 final class TextOutput {
     private static final int BUFFER_BYTES = 1 << 16;
-    /** No number and no character needs more. */
+    /** No number and no time needs more. */
     private static final int ROOM = 32;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -25,22 +25,35 @@ final class TextOutput {
     }
 
     TextOutput ascii(char c) throws IOException {
-        room();
+        room(1);
         buffer[length++] = (byte) c;
         return this;
     }
 
+    /** A text of ASCII characters alone, without looking at them. */
     TextOutput ascii(String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            room();
-            buffer[length++] = (byte) text.charAt(i);
+        int at = 0;
+        while (at < text.length()) {
+            room(1);
+            int end = Math.min(text.length(), at + buffer.length - length);
+            while (at < end) {
+                buffer[length++] = (byte) text.charAt(at++);
+            }
         }
+        return this;
+    }
+
+    /** Bytes that are UTF-8 already; fewer than 1,000. */
+    TextOutput raw(byte[] bytes) throws IOException {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
         return this;
     }
 
     /** The character at {@code index} of a text; returns the index of the next one. */
     int character(String text, int index) throws IOException {
-        room();
+        room(4);
         char c = text.charAt(index);
         if (c <= LAST_ASCII) {
             buffer[length++] = (byte) c;
@@ -70,6 +83,24 @@ final class TextOutput {
         return index + Character.charCount(point);
     }
 
+    /** The characters from {@code index} on that need no escape in JSON and no second byte; returns where they end. */
+    int plain(String text, int index) throws IOException {
+        int at = index;
+        while (at < text.length()) {
+            room(1);
+            int end = Math.min(text.length(), at + buffer.length - length);
+            while (at < end) {
+                char c = text.charAt(at);
+                if (c < ' ' || c >= LAST_ASCII || c == '"' || c == '\\') {
+                    return at;
+                }
+                buffer[length++] = (byte) c;
+                at++;
+            }
+        }
+        return at;
+    }
+
     TextOutput text(String text) throws IOException {
         for (int i = 0; i < text.length(); ) {
             i = character(text, i);
@@ -78,7 +109,7 @@ final class TextOutput {
     }
 
     TextOutput number(long value) throws IOException {
-        room();
+        room(ROOM);
         if (value < 0) {
             if (value == Long.MIN_VALUE) {
                 return ascii(Long.toString(value));
@@ -113,7 +144,7 @@ final class TextOutput {
             dayText = LocalDate.ofEpochDay(thatDay).toString();
         }
         ascii(dayText);
-        room();
+        room(ROOM);
         int ofDay = (int) Math.floorMod(seconds, SECONDS_PER_DAY);
         buffer[length++] = 'T';
         digits(ofDay / 3600, 2);
@@ -127,8 +158,8 @@ final class TextOutput {
         return this;
     }
 
-    private void room() throws IOException {
-        if (buffer.length - length < ROOM) {
+    private void room(int bytes) throws IOException {
+        if (buffer.length - length < bytes) {
             flush();
         }
     }
