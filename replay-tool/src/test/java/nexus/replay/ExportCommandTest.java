@@ -179,7 +179,8 @@ class ExportCommandTest {
     @Test
     void symbolsAndPlatformsAreLeftOutWhereTheyAreNamed() throws Exception {
         day();
-        assertThat(export("events", "jsonl", out, "--symbols", "ES", "--platforms", "nt8").exitCode())
+        assertThat(export("events", "jsonl", out, "--symbols", "ES", "--platforms", "nt8")
+                        .exitCode())
                 .isZero();
         assertThat(read("events.jsonl").lines().toList())
                 .isNotEmpty()
@@ -195,7 +196,8 @@ class ExportCommandTest {
     void aRangeHoldsItsRecordsAlone() throws Exception {
         day();
         long last = lastSequence();
-        assertThat(export("records", "jsonl", out, "--from", 5, "--to", last - 2).exitCode())
+        assertThat(export("records", "jsonl", out, "--from", 5, "--to", last - 2)
+                        .exitCode())
                 .isZero();
         List<String> lines = read("records.jsonl").lines().toList();
         assertThat(number(lines.get(0), "seq")).isEqualTo(5);
@@ -302,9 +304,11 @@ class ExportCommandTest {
         try (TradingDay day = TradingDay.begun(data)) {
             day.nexusUp().platformUp("nt8", 1);
             day.signal("a", "NQ", "BUY", "1");
-            day.platform("nt8", map -> map.put(Keys.TYPE, "ORDER_REJECT")
-                    .put(Keys.ORDER_ID, "a")
-                    .put(Keys.REASON, evil));
+            day.platform(
+                    "nt8",
+                    map -> map.put(Keys.TYPE, "ORDER_REJECT")
+                            .put(Keys.ORDER_ID, "a")
+                            .put(Keys.REASON, evil));
         }
         assertThat(export("orders", "csv", out).exitCode()).isZero();
         List<List<String>> rows = Csv.read(read("orders.csv"));
@@ -315,8 +319,8 @@ class ExportCommandTest {
     }
 
     private CommandRun export(String what, String format, Path folder, Object... more) {
-        List<Object> arguments = new ArrayList<>(
-                List.of("export", "--what", what, "--format", format, "--data", data, "--out", folder));
+        List<Object> arguments =
+                new ArrayList<>(List.of("export", "--what", what, "--format", format, "--data", data, "--out", folder));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray());
     }
