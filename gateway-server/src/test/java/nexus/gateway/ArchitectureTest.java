@@ -222,10 +222,10 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("nexus.journal.seal..", "nexus.gateway.seal..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage(
-                            ROUTER, "nexus.gateway.duty..", "nexus.gateway.edge..", "nexus.gateway.port..")
-                    .or(type(JournalWriter.class))
-                    .or(type(Latch.class)));
+            .dependOnClassesThat(
+                    resideInAnyPackage(ROUTER, "nexus.gateway.duty..", "nexus.gateway.edge..", "nexus.gateway.port..")
+                            .or(type(JournalWriter.class))
+                            .or(type(Latch.class)));
 
     @ArchTest
     static final ArchRule QUEUE_IS_IN_THE_STORE = noClasses()

@@ -7,6 +7,7 @@ import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
+import nexus.replay.seal.SealCommand;
 import nexus.replay.state.StateCommand;
 import nexus.replay.step.StepCommand;
 import nexus.replay.verify.VerifyCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             FeedCommand.class,
             BacktestCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            SealCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec
