@@ -1,7 +1,6 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import nexus.config.RiskConfig.Scope;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
@@ -9,9 +8,11 @@ import nexus.config.RouterConfig.Mapping;
 /** Sums over what is held, at its worst: for limits on positions and on what they are worth. */
 final class Exposure {
     private final RouterState state;
+    private final SignalContracts contracts;
 
     Exposure(RouterState state) {
         this.state = state;
+        this.contracts = new SignalContracts(state);
     }
 
     /** What worth is counted in. */
@@ -84,12 +85,9 @@ final class Exposure {
             return sum;
         }
         BigDecimal sum = BigDecimal.ZERO;
-        for (Map<String, Holding> ofSymbol : state.book.holdings().all()) {
-            for (Holding one : ofSymbol.values()) {
-                if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
-                    sum = sum.add(
-                            one == holding ? one.worst().max(one.worst(side).add(more)) : one.worst());
-                }
+        for (Holding one : state.book.holdings().all()) {
+            if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
+                sum = sum.add(one == holding ? one.worst().max(one.worst(side).add(more)) : one.worst());
             }
         }
         return sum;
@@ -106,21 +104,34 @@ final class Exposure {
         return after.subtract(order.holding.worst()).max(BigDecimal.ZERO);
     }
 
+    /** How much shrinks what is held, whatever else is filled: of a future, in the one contract that the order is for. */
+    BigDecimal room(Proposal order) {
+        Signal signal = order.signal;
+        String contract = contracts.name(signal, order.mapping);
+        BigDecimal worst = contract == null
+                ? order.holding.worst(signal.side())
+                : ContractHoldings.of(state, signal.symbol(), contract).worst(order.name, signal.side());
+        return Units.normal(worst.negate().max(BigDecimal.ZERO));
+    }
+
+    /** Whether an order shrinks what is held, whatever else is filled. */
+    boolean shrinks(Proposal order) {
+        return order.quantity.compareTo(room(order)) <= 0;
+    }
+
     /** The worth of all in a scope at its worst, with so much more of one holding; null if it cannot be worked out. */
     BigDecimal gross(Scope scope, Holding holding, BigDecimal more) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Map<String, Holding> ofSymbol : state.book.holdings().all()) {
-            for (Holding one : ofSymbol.values()) {
-                boolean isIn = (scope.platform().isEmpty() || scope.platform().equals(one.platform))
-                        && (scope.symbol().isEmpty() || scope.symbol().equals(one.symbol));
-                BigDecimal worst = isIn ? one == holding ? one.worst().add(more) : one.worst() : BigDecimal.ZERO;
-                if (worst.signum() != 0) {
-                    BigDecimal worth = worth(one, worst, null);
-                    if (worth == null) {
-                        return null;
-                    }
-                    sum = sum.add(worth);
+        for (Holding one : state.book.holdings().all()) {
+            boolean isIn = (scope.platform().isEmpty() || scope.platform().equals(one.platform))
+                    && (scope.symbol().isEmpty() || scope.symbol().equals(one.symbol));
+            BigDecimal worst = isIn ? one == holding ? one.worst().add(more) : one.worst() : BigDecimal.ZERO;
+            if (worst.signum() != 0) {
+                BigDecimal worth = worth(one, worst, null);
+                if (worth == null) {
+                    return null;
                 }
+                sum = sum.add(worth);
             }
         }
         return sum;

@@ -29,6 +29,9 @@ final class Limit {
 
     BigDecimal value;
 
+    /** See {@link #spanNanos}; worked out once for each value, 0 until it is asked for. */
+    private long spanNanos;
+
     /** {@link #label} and {@link #value} as they stand in messages. */
     private byte[] encoded;
 
@@ -56,6 +59,7 @@ final class Limit {
     /** An operator sets a tighter value. */
     void tighten(BigDecimal tighter, String by, String why, long timeNanos) {
         value = tighter;
+        spanNanos = 0;
         encoded = null;
         who = by;
         reason = why;
@@ -88,7 +92,10 @@ final class Limit {
 
     /** The value of a limit that is a span, ns. */
     long spanNanos() {
-        return value.longValueExact() * NANOS_PER_MILLI;
+        if (spanNanos == 0) {
+            spanNanos = value.longValueExact() * NANOS_PER_MILLI;
+        }
+        return spanNanos;
     }
 
     /** The value as people write it. */

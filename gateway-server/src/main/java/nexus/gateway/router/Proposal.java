@@ -1,16 +1,10 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import nexus.config.LimitKind;
 import nexus.config.RouterConfig.Mapping;
 
 /** One platform's part of a signal on its way through the checks. Quantities in universal units unless they say so. */
 final class Proposal {
-    private static final int USUAL_LIMITS = 16;
-
     final Signal signal;
     final String name;
 
@@ -24,13 +18,10 @@ final class Proposal {
     /** Null where {@link #mapping} is, and so with the next. */
     Holding holding;
 
-    Map<LimitKind, List<Limit>> limits;
+    LimitSet limits;
 
-    /** The limits that it passed and what was held against each, one after another. */
-    final List<Passed> passed = new ArrayList<>(USUAL_LIMITS);
-
-    /** A limit that was not broken. */
-    record Passed(Limit limit, BigDecimal observed) {}
+    /** The limits that it passed. */
+    final PassedLimits passed = new PassedLimits();
 
     Proposal(Signal signal, String name, Mapping mapping) {
         this.signal = signal;
