@@ -30,7 +30,7 @@ final class LimitChecks {
 
     private Signal.Content content;
     private List<Proposal> taken;
-    private PassedLimits passed;
+    private final PassedLimits passed = new PassedLimits();
 
     /** The limit that the last refusal is about; null for none. */
     private Limit broken;
@@ -51,10 +51,10 @@ final class LimitChecks {
         ofSignal = null;
         content = null;
         taken = proposals;
-        passed = new PassedLimits();
+        passed.clear();
     }
 
-    /** The limits of the signal as a whole that it passed. */
+    /** The limits of the signal as a whole that it passed; borrowed until the next signal. */
     PassedLimits passed() {
         return passed;
     }

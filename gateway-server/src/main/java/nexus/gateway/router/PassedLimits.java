@@ -13,6 +13,11 @@ final class PassedLimits {
     private final List<Limit> limits = new ArrayList<>(USUAL_LIMITS);
     private final List<BigDecimal> observed = new ArrayList<>(USUAL_LIMITS);
 
+    void clear() {
+        limits.clear();
+        observed.clear();
+    }
+
     /** @param found null where there was nothing to be held against the limit */
     void add(Limit limit, BigDecimal found) {
         limits.add(limit);

@@ -93,7 +93,7 @@ final class PreTradeChecks {
      * @param taken the orders to send; empty if {@code refusal} is not null
      * @param skipped the platforms that cannot take it, and why
      * @param refusal why nobody gets an order, or null
-     * @param passed the limits of the signal as a whole that it passed
+     * @param passed the limits of the signal as a whole that it passed; borrowed until the next signal
      */
     record Verdict(List<Proposal> taken, Map<String, Refusal> skipped, Refusal refusal, PassedLimits passed) {}
 
@@ -188,6 +188,7 @@ final class PreTradeChecks {
         boolean isConfigured = state.symbols.isConfigured(platform);
         Mapping mapping = isConfigured ? state.symbols.toPlatform(platform, signal.symbol()) : null;
         Proposal order = new Proposal(signal, platform, mapping);
+        order.platform = isConfigured ? state.platforms.get(platform) : null;
         if (mapping != null) {
             order.holding = state.book.holdings().of(platform, signal.symbol());
             order.limits = state.risk.limits().concerning(platform, signal.symbol());
@@ -222,10 +223,10 @@ final class PreTradeChecks {
     }
 
     private Refusal platformUp(Proposal order) {
-        if (!state.symbols.isConfigured(order.name)) {
+        if (order.platform == null) {
             return new Refusal(Code.UNKNOWN_PLATFORM, "the configuration has no platform " + Printable.of(order.name));
         }
-        return state.platforms.get(order.name).isUp() ? null : new Refusal(Code.PLATFORM_DOWN, order.name + " is down");
+        return order.platform.isUp() ? null : new Refusal(Code.PLATFORM_DOWN, order.name + " is down");
     }
 
     private Refusal knownSymbol(Proposal order) {

@@ -15,6 +15,9 @@ final class Proposal {
     final BigDecimal platformQuantity;
     final BigDecimal quantity;
 
+    /** Null where the configuration has none of this name. */
+    Platform platform;
+
     /** Null where {@link #mapping} is, and so with the next. */
     Holding holding;
 
