@@ -71,37 +71,58 @@ final class Exposure {
     }
 
     /**
-     * The position in a scope, at its worst, with so much more to come of one side of a holding: of one symbol the net on
-     * that side over its platforms, else the larger of long and short of each symbol and platform, added up.
+     * The position in a scope, at its worst, with this order: of one symbol the net on its side over its platforms, else
+     * the larger of long and short of each symbol and platform, added up.
      */
-    BigDecimal position(Scope scope, Holding holding, Side side, BigDecimal more) {
-        if (!scope.symbol().isEmpty()) {
-            BigDecimal sum = more;
-            for (Holding one : state.book.holdings().ofSymbol(scope.symbol())) {
-                if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
-                    sum = sum.add(one.worst(side));
-                }
-            }
-            return sum;
-        }
+    BigDecimal position(Scope scope, Proposal order) {
+        return scope.symbol().isEmpty() ? inAll(scope, order) : plus(net(scope, order.signal.side()), order.quantity);
+    }
+
+    /** The same without it. */
+    BigDecimal positionBefore(Scope scope, Proposal order) {
+        return scope.symbol().isEmpty() ? inAll(scope, null) : net(scope, order.signal.side());
+    }
+
+    /** The position in a scope at its worst, on whichever side that is. */
+    BigDecimal worstPosition(Scope scope) {
+        return scope.symbol().isEmpty()
+                ? inAll(scope, null)
+                : net(scope, Side.BUY).max(net(scope, Side.SELL));
+    }
+
+    private BigDecimal net(Scope scope, Side side) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Holding one : state.book.holdings().all()) {
+        for (Holding one : state.book.holdings().ofSymbol(scope.symbol())) {
             if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
-                sum = sum.add(one == holding ? one.worst().max(one.worst(side).add(more)) : one.worst());
+                sum = plus(sum, one.worst(side));
             }
         }
         return sum;
     }
 
-    /** The position in a scope at its worst, on whichever side that is. */
-    BigDecimal worstPosition(Scope scope) {
-        return position(scope, null, Side.BUY, BigDecimal.ZERO).max(position(scope, null, Side.SELL, BigDecimal.ZERO));
+    /** @param order null for none */
+    private BigDecimal inAll(Scope scope, Proposal order) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Holding one : state.book.holdings().all()) {
+            if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
+                sum = plus(sum, worst(one, order));
+            }
+        }
+        return sum;
     }
 
-    /** By how much an order enlarges its holding at its worst, 0 or more. */
-    BigDecimal enlargedBy(Proposal order) {
-        BigDecimal after = order.holding.worst(order.signal.side()).add(order.quantity);
-        return after.subtract(order.holding.worst()).max(BigDecimal.ZERO);
+    private static BigDecimal worst(Holding one, Proposal order) {
+        return order != null && one == order.holding ? order.worst() : one.worst();
+    }
+
+    /** The first of many is the sum as it is: an order mostly has one. */
+    private static BigDecimal plus(BigDecimal sum, BigDecimal more) {
+        return sum.signum() == 0 ? more : sum.add(more);
+    }
+
+    /** Whether an order enlarges its holding at its worst. */
+    boolean isEnlarging(Proposal order) {
+        return order.worst().compareTo(order.holding.worst()) > 0;
     }
 
     /** How much shrinks what is held, whatever else is filled: of a future, in the one contract that the order is for. */
@@ -119,19 +140,23 @@ final class Exposure {
         return order.quantity.compareTo(room(order)) <= 0;
     }
 
-    /** The worth of all in a scope at its worst, with so much more of one holding; null if it cannot be worked out. */
-    BigDecimal gross(Scope scope, Holding holding, BigDecimal more) {
+    /**
+     * The worth of all in a scope at its worst; null if it cannot be worked out.
+     *
+     * @param order that is still to be counted; null for none
+     */
+    BigDecimal gross(Scope scope, Proposal order) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Holding one : state.book.holdings().all()) {
             boolean isIn = (scope.platform().isEmpty() || scope.platform().equals(one.platform))
                     && (scope.symbol().isEmpty() || scope.symbol().equals(one.symbol));
-            BigDecimal worst = isIn ? one == holding ? one.worst().add(more) : one.worst() : BigDecimal.ZERO;
+            BigDecimal worst = isIn ? worst(one, order) : BigDecimal.ZERO;
             if (worst.signum() != 0) {
                 BigDecimal worth = worth(one, worst, null);
                 if (worth == null) {
                     return null;
                 }
-                sum = sum.add(worth);
+                sum = plus(sum, worth);
             }
         }
         return sum;

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Holdings {
     private final Map<String, Map<String, Holding>> bySymbol = new TreeMap<>();
     private final List<Holding> all = new ArrayList<>();
+    private final List<Holding> allToRead = Collections.unmodifiableList(all);
 
     Holding of(String platform, String symbol) {
         Map<String, Holding> ofSymbol = bySymbol.get(symbol);
@@ -36,7 +37,7 @@ final class Holdings {
 
     /** Of all symbols on all platforms, in no order that means anything: to be added up only. */
     List<Holding> all() {
-        return Collections.unmodifiableList(all);
+        return allToRead;
     }
 
     void add(Position position) {

@@ -29,8 +29,8 @@ final class Limit {
 
     BigDecimal value;
 
-    /** See {@link #spanNanos}; worked out once for each value, 0 until it is asked for. */
-    private long spanNanos;
+    /** {@link #value} without what is behind its point. */
+    private long wholeValue;
 
     /** {@link #label} and {@link #value} as they stand in messages. */
     private byte[] encoded;
@@ -50,6 +50,7 @@ final class Limit {
         this.scope = scope;
         this.kind = kind;
         this.value = value;
+        this.wholeValue = value.longValue();
         this.scopeText = scope.text();
         this.label = kind.key() + " " + scopeText;
         this.code = Code.valueOf("RISK_" + kind.name());
@@ -59,7 +60,7 @@ final class Limit {
     /** An operator sets a tighter value. */
     void tighten(BigDecimal tighter, String by, String why, long timeNanos) {
         value = tighter;
-        spanNanos = 0;
+        wholeValue = tighter.longValue();
         encoded = null;
         who = by;
         reason = why;
@@ -92,10 +93,12 @@ final class Limit {
 
     /** The value of a limit that is a span, ns. */
     long spanNanos() {
-        if (spanNanos == 0) {
-            spanNanos = value.longValueExact() * NANOS_PER_MILLI;
-        }
-        return spanNanos;
+        return wholeValue * NANOS_PER_MILLI;
+    }
+
+    /** The value of a limit on a count. */
+    long wholeValue() {
+        return wholeValue;
     }
 
     /** The value as people write it. */

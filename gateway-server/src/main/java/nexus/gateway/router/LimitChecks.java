@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import nexus.config.LimitKind;
 import nexus.gateway.router.Refusal.Measured;
@@ -32,6 +33,11 @@ final class LimitChecks {
     private List<Proposal> taken;
     private final PassedLimits passed = new PassedLimits();
 
+    /** What the signal's orders passed, one after another; the first {@link #begun} are in use. */
+    private final List<PassedLimits> passedByOrders = new ArrayList<>();
+
+    private int begun;
+
     /** The limit that the last refusal is about; null for none. */
     private Limit broken;
 
@@ -52,6 +58,16 @@ final class LimitChecks {
         content = null;
         taken = proposals;
         passed.clear();
+        begun = 0;
+    }
+
+    /** The next order of the signal, with nothing passed yet. */
+    void begin(Proposal order) {
+        if (begun == passedByOrders.size()) {
+            passedByOrders.add(new PassedLimits());
+        }
+        order.passed = passedByOrders.get(begun++);
+        order.passed.clear();
     }
 
     /** The limits of the signal as a whole that it passed; borrowed until the next signal. */
@@ -126,10 +142,12 @@ final class LimitChecks {
                 return noPrice(limit, order);
             }
             BigDecimal away = distance(signal.limitPrice(), last).max(distance(signal.stopPrice(), last));
-            BigDecimal room = last.abs().multiply(limit.value);
             BigDecimal hundredfold = away.multiply(HUNDRED);
             BigDecimal percent = hundredfold.divide(last.abs(), PERCENT_DIGITS, RoundingMode.UP);
-            if (hundredfold.compareTo(room) > 0) {
+            // It is rounded up: one that seems too much may not be.
+            boolean isTooFar = percent.compareTo(limit.value) > 0
+                    && hundredfold.compareTo(last.abs().multiply(limit.value)) > 0;
+            if (isTooFar) {
                 return refuse(
                         limit,
                         Units.normal(percent),
@@ -146,7 +164,7 @@ final class LimitChecks {
 
     Refusal position(Proposal order) {
         for (Limit limit : order.limits.of(LimitKind.MAX_POSITION)) {
-            BigDecimal after = exposure.position(limit.scope, order.holding, signal.side(), order.quantity);
+            BigDecimal after = exposure.position(limit.scope, order);
             if (after.compareTo(limit.value) > 0 && isMore(after, limit, order)) {
                 return refuse(
                         limit, Units.normal(after), "the position, if all working orders of that side are filled,");
@@ -157,17 +175,16 @@ final class LimitChecks {
     }
 
     private boolean isMore(BigDecimal after, Limit limit, Proposal order) {
-        BigDecimal before = exposure.position(limit.scope, order.holding, signal.side(), BigDecimal.ZERO);
+        BigDecimal before = exposure.positionBefore(limit.scope, order);
         return after.compareTo(before) > 0;
     }
 
     Refusal grossExposure(Proposal order) {
         for (Limit limit : order.limits.of(LimitKind.MAX_GROSS_EXPOSURE)) {
-            BigDecimal enlarged = exposure.enlargedBy(order);
-            if (enlarged.signum() == 0) {
+            if (!exposure.isEnlarging(order)) {
                 continue;
             }
-            BigDecimal worth = exposure.gross(limit.scope, order.holding, enlarged);
+            BigDecimal worth = exposure.gross(limit.scope, order);
             if (worth == null) {
                 return noValue(limit, "the worth of what is held");
             }
@@ -185,7 +202,7 @@ final class LimitChecks {
             if (profit == null && !exposure.shrinks(order)) {
                 return noValue(limit, "the day's loss");
             }
-            BigDecimal loss = profit == null ? BigDecimal.ZERO : profit.negate().max(BigDecimal.ZERO);
+            BigDecimal loss = profit == null || profit.signum() >= 0 ? BigDecimal.ZERO : profit.negate();
             if (loss.compareTo(limit.value) > 0 && !exposure.shrinks(order)) {
                 return refuse(limit, Units.normal(loss), "the day's loss in " + exposure.base());
             }
@@ -209,11 +226,12 @@ final class LimitChecks {
         for (Limit limit : concerning.of(kind)) {
             limit.window.passTo(state.emitter.timeNanos());
             int others = order != null && limit.scope.platform().isEmpty() ? taken.size() : 0;
-            BigDecimal count = BigDecimal.valueOf(limit.window.count() + others + 1L);
-            if (count.compareTo(limit.value) > 0) {
-                return refuse(limit, count, "with this one, the count");
+            long count = limit.window.count() + others + 1L;
+            if (count > limit.wholeValue()) {
+                return refuse(limit, BigDecimal.valueOf(count), "with this one, the count");
             }
-            pass(order, limit, count);
+            passedOf(order).add(limit, count);
+            held(limit);
         }
         return null;
     }
@@ -256,7 +274,15 @@ final class LimitChecks {
 
     /** A limit was held; one that was broken before is no longer. */
     private void pass(Proposal order, Limit limit, BigDecimal observed) {
-        (order == null ? passed : order.passed).add(limit, observed);
+        passedOf(order).add(limit, observed);
+        held(limit);
+    }
+
+    private PassedLimits passedOf(Proposal order) {
+        return order == null ? passed : order.passed;
+    }
+
+    private void held(Limit limit) {
         if (limit.broken) {
             limit.broken = false;
             state.alerts.clear(AlertCode.RISK, limit.label, limit.label + " is held again");

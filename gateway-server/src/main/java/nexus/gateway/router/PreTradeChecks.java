@@ -104,7 +104,7 @@ final class PreTradeChecks {
         taken = new ArrayList<>(platforms.size());
         limits.begin(asked, read, taken);
         tripped = false;
-        Map<String, Refusal> skipped = new LinkedHashMap<>();
+        Map<String, Refusal> skipped = Map.of();
         Refusal whole = platforms.isEmpty() ? judgeAlone() : null;
         int made = 0;
         int counted = 0;
@@ -131,6 +131,7 @@ final class PreTradeChecks {
             } else {
                 note(refusal);
                 whole = tripped ? refusal : whole;
+                skipped = skipped.isEmpty() ? new LinkedHashMap<>() : skipped;
                 skipped.put(order.name, refusal);
             }
         }
@@ -191,6 +192,7 @@ final class PreTradeChecks {
         order.platform = isConfigured ? state.platforms.get(platform) : null;
         if (mapping != null) {
             order.holding = state.book.holdings().of(platform, signal.symbol());
+            limits.begin(order);
             order.limits = state.risk.limits().concerning(platform, signal.symbol());
         }
         return order;

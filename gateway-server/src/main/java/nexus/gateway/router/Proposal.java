@@ -23,8 +23,10 @@ final class Proposal {
 
     LimitSet limits;
 
-    /** The limits that it passed. */
-    final PassedLimits passed = new PassedLimits();
+    /** The limits that it passed; null where none are held against it. Borrowed until the next signal. */
+    PassedLimits passed;
+
+    private BigDecimal worst;
 
     Proposal(Signal signal, String name, Mapping mapping) {
         this.signal = signal;
@@ -33,5 +35,13 @@ final class Proposal {
         this.units = mapping == null ? Units.SAME : new Units(mapping.quantityFactor(), mapping.lotStep());
         this.platformQuantity = units.toPlatform(signal.quantity());
         this.quantity = units.toUniversal(platformQuantity);
+    }
+
+    /** The most that its holding can come to, long or short, with this order; to be asked before the holding moves. */
+    BigDecimal worst() {
+        if (worst == null) {
+            worst = holding.worst(signal.side()).add(quantity).max(holding.worst());
+        }
+        return worst;
     }
 }

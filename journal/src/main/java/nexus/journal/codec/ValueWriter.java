@@ -155,7 +155,8 @@ final class ValueWriter {
      */
     private static boolean isToldByItsFloat(BigDecimal value) {
         int digits = value.precision();
-        return digits <= DOUBLE_DIGITS && digits - value.scale() <= DOUBLE_DIGITS && value.scale() <= EXACT_POWERS;
+        boolean isOfUsualSize = digits <= DOUBLE_DIGITS && Math.abs(value.scale()) <= EXACT_POWERS;
+        return isOfUsualSize && digits - value.scale() <= DOUBLE_DIGITS;
     }
 
     private static boolean isUint64(BigDecimal value) {
