@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param maxMessagesPerSecond a connection that sends more is cut off; 1,000–10,000,000
  * @param maxMalformed a connection that sends more messages that cannot be read, in one minute, is cut off; 1–1,000,000
  * @param security who is let in
+ * @param seals how the journal is sealed
  */
 public record EdgeConfig(
         String platformEndpoint,
@@ -34,7 +35,8 @@ public record EdgeConfig(
         int snapshotSeconds,
         int maxMessagesPerSecond,
         int maxMalformed,
-        SecurityConfig security) {
+        SecurityConfig security,
+        SealsConfig seals) {
 
     /** With the default limits of connections, and nobody let in from the network. */
     public EdgeConfig(
@@ -61,7 +63,8 @@ public record EdgeConfig(
                 snapshotSeconds,
                 (int) Settings.MAX_MESSAGES_PER_SECOND.standard(),
                 (int) Settings.MAX_MALFORMED.standard(),
-                SecurityConfig.NONE);
+                SecurityConfig.NONE,
+                SealsConfig.STANDARD);
     }
 
     /** The default of everything. */
@@ -94,20 +97,26 @@ public record EdgeConfig(
                 snapshotSeconds,
                 maxMessagesPerSecond,
                 maxMalformed,
-                security);
+                security,
+                seals);
     }
 
     /** The same, with others let in. */
     public EdgeConfig withSecurity(SecurityConfig letIn) {
-        return withLimits(maxMessagesPerSecond, maxMalformed, letIn);
+        return with(maxMessagesPerSecond, maxMalformed, letIn, seals);
+    }
+
+    /** The same, sealed otherwise. */
+    public EdgeConfig withSeals(SealsConfig sealed) {
+        return with(maxMessagesPerSecond, maxMalformed, security, sealed);
     }
 
     /** The same, with other limits of connections. */
     public EdgeConfig withLimits(int messagesPerSecond, int malformed) {
-        return withLimits(messagesPerSecond, malformed, security);
+        return with(messagesPerSecond, malformed, security, seals);
     }
 
-    private EdgeConfig withLimits(int messagesPerSecond, int malformed, SecurityConfig letIn) {
+    private EdgeConfig with(int messagesPerSecond, int malformed, SecurityConfig letIn, SealsConfig sealed) {
         return new EdgeConfig(
                 platformEndpoint,
                 nexusEndpoint,
@@ -121,7 +130,8 @@ public record EdgeConfig(
                 snapshotSeconds,
                 messagesPerSecond,
                 malformed,
-                letIn);
+                letIn,
+                sealed);
     }
 
     /**

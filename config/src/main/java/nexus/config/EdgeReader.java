@@ -26,7 +26,8 @@ final class EdgeReader {
                 (int) journal.number("snapshotInterval", Settings.SNAPSHOT_INTERVAL),
                 (int) limits.number("maxMessagesPerSecond", Settings.MAX_MESSAGES_PER_SECOND),
                 (int) limits.number("maxMalformed", Settings.MAX_MALFORMED),
-                SecurityReader.read(top.section("security")));
+                SecurityReader.read(top.section("security")),
+                SealsConfig.read(top.section("seals")));
         SecurityReader.refuseOpenDoors(places, endpoints, edge);
         return edge;
     }

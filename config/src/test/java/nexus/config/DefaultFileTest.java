@@ -159,6 +159,8 @@ class DefaultFileTest {
                 Arguments.of("maxMalformed", Settings.MAX_MALFORMED),
                 Arguments.of("snapshotRecords", Settings.SNAPSHOT_RECORDS),
                 Arguments.of("snapshotInterval", Settings.SNAPSHOT_INTERVAL),
+                Arguments.of("interval", Settings.SEAL_INTERVAL),
+                Arguments.of("records", Settings.SEAL_RECORDS),
                 Arguments.of("minFreeDisk", Settings.MIN_FREE_DISK),
                 Arguments.of("diskReserve", Settings.DISK_RESERVE));
     }

@@ -68,6 +68,11 @@ class NormalFormTest {
             keys keys
             curve off
             controlToken\s
+            sealed true
+            sealKey\s
+            sealCopyTo\s
+            sealSeconds 10
+            sealRecords 10000
             """;
 
     @Test
@@ -97,8 +102,9 @@ class NormalFormTest {
         Map<String, EdgeConfig> variants = RecordVariants.of(EdgeConfig.standard());
         assertThat(variants)
                 .hasSize(EdgeConfig.class.getRecordComponents().length
-                        - 1
-                        + SecurityConfig.class.getRecordComponents().length);
+                        - 2
+                        + SecurityConfig.class.getRecordComponents().length
+                        + SealsConfig.class.getRecordComponents().length);
         assertThat(variants.values().stream().map(NormalForm::ofEdge))
                 .doesNotHaveDuplicates()
                 .doesNotContain(GOLDEN_EDGE);
