@@ -58,6 +58,7 @@ final class TradingDay implements AutoCloseable {
     private JournalWriter writer;
     private long timeNanos = START_NANOS;
     private long inputNanos;
+    private long inputSequence;
     private long lostEventSeq;
     private int lost;
     private boolean isDying;
@@ -112,6 +113,11 @@ final class TradingDay implements AutoCloseable {
         return inputNanos;
     }
 
+    /** The sequence of the last input. */
+    long lastInput() {
+        return inputSequence;
+    }
+
     /** A NEXUS connects and is taken for v0. */
     TradingDay nexusUp() {
         input(RecordKind.CONTROL, 0, controls.peerUp(NEXUS, "nexus", "00", null));
@@ -147,6 +153,19 @@ final class TradingDay implements AutoCloseable {
                         .put(Keys.SYMBOL, symbol)
                         .put(Keys.PRICE, price)
                         .put(Keys.VOLUME, 1)
+                        .endMap());
+    }
+
+    /** A quote without a trade. */
+    TradingDay quote(String platform, String symbol, double bid, double ask) {
+        return platform(
+                platform,
+                map -> map.put(Keys.TYPE, Types.MARKET_DATA)
+                        .put(Keys.PLATFORM, platform)
+                        .beginMap(Keys.DATA)
+                        .put(Keys.SYMBOL, symbol)
+                        .put(Keys.BID, bid)
+                        .put(Keys.ASK, ask)
                         .endMap());
     }
 
@@ -242,6 +261,7 @@ final class TradingDay implements AutoCloseable {
     private TradingDay input(RecordKind kind, int source, MapWriter payload) {
         byte[] bytes = payload.toBytes();
         long sequence = append(kind, source, 0, bytes, 0, bytes.length);
+        inputSequence = sequence;
         inputNanos = timeNanos;
         router.route(record.set(sequence, inputNanos, kind, 0, source, 0, bytes, 0, bytes.length), new Journaling());
         return this;

@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,14 @@ import java.util.List;
  * Executions to be drawn: all of them up to {@value #MOST}; beyond, every second is left out, then every second of what
  * remains, and so on, so that those that are left lie evenly among all.
  */
-final class FillMarks {
-    static final int MOST = 2_000;
+public final class FillMarks {
+    public static final int MOST = 2_000;
 
     private final List<PriceChart.Fill> fills = new ArrayList<>();
     private long count;
     private long step = 1;
 
-    void add(PriceChart.Fill fill) {
+    public void add(PriceChart.Fill fill) {
         if (count % step == 0) {
             fills.add(fill);
         }
@@ -30,12 +30,12 @@ final class FillMarks {
     }
 
     /** How many there were. */
-    long count() {
+    public long count() {
         return count;
     }
 
     /** Those to be drawn, in order. */
-    List<PriceChart.Fill> fills() {
+    public List<PriceChart.Fill> fills() {
         return List.copyOf(fills);
     }
 }

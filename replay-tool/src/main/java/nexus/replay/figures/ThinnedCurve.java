@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * nothing that stands out is lost, however long the curve: the lowest and the highest point of any stretch that is wide
  * enough to be seen are there, and so are the very first and last.
  */
-final class ThinnedCurve {
+public final class ThinnedCurve {
     static final int BUCKETS = 512;
     /** Points that a bucket keeps at the most. */
     static final int PER_BUCKET = 4;
@@ -63,7 +63,7 @@ final class ThinnedCurve {
     }
 
     /** Adds a point. Time never goes back. */
-    void add(long timeNanos, double value) {
+    public void add(long timeNanos, double value) {
         if (!isBegun) {
             isBegun = true;
             originNanos = timeNanos;
@@ -94,7 +94,7 @@ final class ThinnedCurve {
     }
 
     /** The points in the order of time. */
-    List<CurvePoint> points() {
+    public List<CurvePoint> points() {
         List<CurvePoint> points = new ArrayList<>();
         for (Bucket bucket : buckets) {
             if (bucket != null) {

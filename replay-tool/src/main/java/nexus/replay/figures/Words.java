@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import nexus.replay.command.Times;
 
 /** How counts, shares and times are worded, whatever they are written into. */
-final class Words {
+public final class Words {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -24,27 +24,27 @@ final class Words {
 
     private Words() {}
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** {@code 1 order}, {@code 2 orders}. */
-    static String count(long count, String noun) {
+    public static String count(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** {@code 62.5 %}; a dash for a share of nothing. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", share * PERCENT);
     }
 
     /** To the second, UTC. */
-    static String time(long epochNanos) {
+    public static String time(long epochNanos) {
         return SECOND.format(Instant.ofEpochSecond(Math.floorDiv(epochNanos, NANOS_PER_SECOND)));
     }
 
     /** Three digits up to a minute; longer ones in minutes and above. */
-    static String latency(long nanos) {
+    public static String latency(long nanos) {
         if (nanos >= 60 * NANOS_PER_SECOND) {
             return Times.length(nanos);
         }
@@ -58,7 +58,7 @@ final class Words {
     }
 
     /** {@code 3 STALE_SIGNAL, 1 HALTED}; a dash where there is nothing. */
-    static String counts(Map<?, Long> counts) {
+    public static String counts(Map<?, Long> counts) {
         return counts.isEmpty()
                 ? "–"
                 : counts.entrySet().stream()

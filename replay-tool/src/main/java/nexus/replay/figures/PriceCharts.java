@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +12,8 @@ import nexus.gateway.router.CountedExecution;
  * Follows the prices of the first {@value #MOST} symbols that appear, for charts of those that turn out to be traded;
  * and when each symbol's last tick came.
  */
-final class PriceCharts {
-    static final int MOST = 256;
+public final class PriceCharts {
+    public static final int MOST = 256;
 
     private final Map<String, Map<String, Chart>> charts = new LinkedHashMap<>();
     private final Map<String, LastTick> lastTicks = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class PriceCharts {
         private long timeNanos;
     }
 
-    void tick(Changes changes, long timeNanos) {
+    public void tick(Changes changes, long timeNanos) {
         ticks++;
         Chart chart = chart(changes.tickPlatform(), changes.tickSymbol());
         chart.lastTick.timeNanos = timeNanos;
@@ -55,7 +55,7 @@ final class PriceCharts {
         }
     }
 
-    void executed(CountedExecution execution, long timeNanos) {
+    public void executed(CountedExecution execution, long timeNanos) {
         boolean isBuy = "BUY".equals(execution.side());
         if (execution.side() != null) {
             chart(execution.platform(), execution.symbol())
@@ -80,18 +80,18 @@ final class PriceCharts {
     }
 
     /** How many ticks there were. */
-    long ticks() {
+    public long ticks() {
         return ticks;
     }
 
     /** When the symbol's last tick came from any platform, ns since the epoch; 0 if none came in the range. */
-    long lastTickNanos(String symbol) {
+    public long lastTickNanos(String symbol) {
         LastTick last = lastTicks.get(symbol);
         return last == null ? 0 : last.timeNanos;
     }
 
     /** Of the symbols that were traded, by symbol, then platform. */
-    List<PriceChart> traded() {
+    public List<PriceChart> traded() {
         List<Chart> traded = new ArrayList<>();
         charts.values()
                 .forEach(ofPlatform -> ofPlatform.values().stream()

@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public record Latency(
      */
     public record Bucket(long fromNanos, long toNanos, long count) {}
 
-    static Latency of(String name, Histogram nanos) {
+    public static Latency of(String name, Histogram nanos) {
         if (nanos.getTotalCount() == 0) {
             return new Latency(name, 0, 0, 0, 0, 0, 0, 0, List.of());
         }

@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import java.util.List;
 
@@ -10,4 +10,4 @@ import java.util.List;
  * @param header one text a column
  * @param rows as many texts each
  */
-record Table(String title, int leftColumns, List<String> header, List<List<String>> rows) {}
+public record Table(String title, int leftColumns, List<String> header, List<List<String>> rows) {}

@@ -1,4 +1,4 @@
-package nexus.replay.report;
+package nexus.replay.figures;
 
 import java.math.BigDecimal;
 import java.util.List;
