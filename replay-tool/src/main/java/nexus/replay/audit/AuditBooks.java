@@ -2,6 +2,7 @@ package nexus.replay.audit;
 
 import java.util.List;
 import nexus.gateway.router.Router;
+import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.audit.model.Execution;
@@ -36,8 +37,7 @@ final class AuditBooks implements OrderListener {
         this.router = router;
         this.options = options;
         this.firstNanos = firstNanos;
-        this.orders = new OrderAudit(router, options.thresholds(), findings, this);
-        orders.carryIn(firstNanos);
+        this.orders = new OrderAudit(router, options.thresholds(), findings, this, firstNanos);
     }
 
     /** Takes a record that the router has just taken. */
@@ -45,10 +45,14 @@ final class AuditBooks implements OrderListener {
         records++;
         lastSequence = record.sequence();
         lastNanos = record.timeNanos();
+        orders.clock(record.timeNanos());
         switch (record.kind()) {
+            case RUN -> orders.run();
             case PLATFORM_IN -> platformIn(record);
             case NEXUS_IN -> nexusIn(record);
             case PLATFORM_OUT -> orders.platformOut(record, fields.of(record));
+            case NEXUS_OUT -> orders.nexusOut(record, fields.of(record));
+            case CHECKPOINT -> orders.checkpoint(fields.of(record).integer(Keys.LAST_SEQUENCE));
             case OPERATOR_IN, CONTROL -> orders.otherInput(record);
             default -> {
                 // Nothing that an audit looks at.
@@ -67,8 +71,10 @@ final class AuditBooks implements OrderListener {
     private void nexusIn(JournalRecord record) {
         if (Types.SIGNAL.equals(fields.of(record).type())) {
             signals++;
+            orders.signal(record, fields);
+        } else {
+            orders.otherInput(record);
         }
-        orders.otherInput(record);
     }
 
     @Override
@@ -104,6 +110,7 @@ final class AuditBooks implements OrderListener {
      * @param damage see there
      */
     AuditReport report(long firstSequence, List<String> notices, String damage) {
+        orders.end(lastNanos);
         return new AuditReport(
                 new AuditReport.Range(firstSequence, lastSequence, firstNanos, lastNanos, records, ticks),
                 options.thresholds(),

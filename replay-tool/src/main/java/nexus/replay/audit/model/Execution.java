@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  *
  * @param sequence of the record
  * @param timeNanos when it was received
- * @param source the connection
+ * @param connection over which it came; no other in the journal has the number
  * @param platform null if the connection speaks for none
  * @param platformSymbol as it came; null if it names none
  * @param side {@code BUY} or {@code SELL} as it came; null if it does not say
@@ -22,7 +22,7 @@ import java.math.BigDecimal;
 public record Execution(
         long sequence,
         long timeNanos,
-        int source,
+        long connection,
         String platform,
         String platformSymbol,
         String side,

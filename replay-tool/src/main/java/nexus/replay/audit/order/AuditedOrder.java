@@ -55,15 +55,12 @@ public final class AuditedOrder {
     long endNanos;
     State state = State.OPEN;
     boolean isInDoubt;
-    boolean isChecked;
     boolean needsChecks;
 
     BigDecimal filled = BigDecimal.ZERO;
     BigDecimal notional = BigDecimal.ZERO;
     BigDecimal claimed = BigDecimal.ZERO;
     BigDecimal claimedPrice;
-    long claimSequence;
-    long claimNanos;
 
     /** The last input after which the totals differed from before. */
     long changedSequence;

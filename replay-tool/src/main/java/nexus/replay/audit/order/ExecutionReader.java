@@ -14,7 +14,7 @@ final class ExecutionReader {
     private ExecutionReader() {}
 
     /** The execution; null if its ids, quantity or price cannot be read: the router refuses it then too. */
-    static Execution read(RecordFields fields, JournalRecord record, String platform) {
+    static Execution read(RecordFields fields, JournalRecord record, String platform, long connection) {
         BigDecimal quantity = fields.decimal(Keys.FILLED_QTY);
         BigDecimal price = fields.decimal(Keys.FILL_PRICE);
         String orderId = fields.id(Keys.ORDER_ID);
@@ -28,7 +28,7 @@ final class ExecutionReader {
         return new Execution(
                 record.sequence(),
                 record.timeNanos(),
-                record.source(),
+                connection,
                 platform,
                 fields.text(Keys.SYMBOL),
                 "BUY".equals(side) || "SELL".equals(side) ? side : null,

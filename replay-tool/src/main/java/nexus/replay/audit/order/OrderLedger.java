@@ -1,10 +1,12 @@
 package nexus.replay.audit.order;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -15,11 +17,15 @@ final class OrderLedger {
 
     private final Map<String, AuditedOrder> byRef = new LinkedHashMap<>();
     private final Map<String, AuditedOrder> byWireId = new HashMap<>();
+    private final Map<String, List<AuditedOrder>> byOrderId = new HashMap<>();
     private final ArrayDeque<AuditedOrder> ended = new ArrayDeque<>();
 
     void add(AuditedOrder order) {
         byRef.put(order.ref, order);
         byWireId.put(key(order.platform, order.wireId), order);
+        byOrderId
+                .computeIfAbsent(key(order.platform, order.orderId), key -> new ArrayList<>(1))
+                .add(order);
     }
 
     AuditedOrder byRef(String ref) {
@@ -41,6 +47,14 @@ final class OrderLedger {
         }
         AuditedOrder byId = byRef(orderId);
         return byId != null && byId.platform.equals(platform) ? byId : null;
+    }
+
+    /** The order that a message to NEXUS is about: signals of one id differ in symbol or side. Null if there is none. */
+    AuditedOrder told(String platform, String orderId, String symbol, String side) {
+        return byOrderId.getOrDefault(key(platform, orderId), List.of()).stream()
+                .filter(order -> order.symbol.equals(symbol) && order.side.equals(side))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The one order that a connection without a platform can mean; null if there is none, or several. */
@@ -71,6 +85,9 @@ final class OrderLedger {
             AuditedOrder old = ended.poll();
             byRef.remove(old.ref);
             byWireId.remove(key(old.platform, old.wireId), old);
+            byOrderId.computeIfPresent(
+                    key(old.platform, old.orderId),
+                    (key, orders) -> orders.remove(old) && orders.isEmpty() ? null : orders);
         }
     }
 

@@ -12,10 +12,10 @@ import nexus.replay.audit.model.Plain;
 import nexus.replay.audit.model.Severity;
 
 /**
- * F03: an execution that came twice. Under the same id it is one, and is not counted again: a warning where a platform says
- * the same once more over another connection, as it may after a reconnect, else an error. Under another id it is a warning,
- * and counts: it is taken for a repeat where order, price, quantity and the platform's own time are equal, and it came over
- * another connection, or so much later that it can be no other part of the same trade.
+ * F03: an execution that came twice. Under the same id it is one, and is not counted again; where a platform says the same
+ * once more over another connection, as it should after a reconnect, that is no finding, only counted. Under another id it is
+ * a warning, and counts: it is taken for a repeat where order, price, quantity and the platform's own time are equal, and it
+ * came over another connection, or so much later that it can be no other part of the same trade.
  */
 final class RepeatCheck {
     private static final long REMEMBERED_NANOS = TimeUnit.DAYS.toNanos(7);
@@ -23,6 +23,7 @@ final class RepeatCheck {
     private final Findings findings;
     private final long repeatNanos;
     private final Map<String, Seen> byId = new LinkedHashMap<>();
+    private long resent;
 
     RepeatCheck(Findings findings, long repeatNanos) {
         this.findings = findings;
@@ -30,7 +31,7 @@ final class RepeatCheck {
     }
 
     /** An execution that was there before. */
-    record Seen(long sequence, long timeNanos, int source, String content) {}
+    record Seen(long sequence, long timeNanos, long connection, String content) {}
 
     /** Whether this execution's id came before on its platform: then it is no new one. */
     boolean isRepeated(Execution fill, AuditedOrder order, String symbol) {
@@ -39,29 +40,39 @@ final class RepeatCheck {
         }
         forget(fill.timeNanos());
         String content = content(fill);
-        Seen now = new Seen(fill.sequence(), fill.timeNanos(), fill.source(), content);
+        Seen now = new Seen(fill.sequence(), fill.timeNanos(), fill.connection(), content);
         Seen before = byId.putIfAbsent(fill.platform() + '\u0000' + fill.execId(), now);
         if (before == null) {
             return false;
         }
         boolean isSame = before.content().equals(content);
-        boolean isResent = isSame && before.source() != fill.source();
+        if (isSame && before.connection() != fill.connection()) {
+            resent++;
+        } else {
+            report(before, fill, order, symbol, isSame);
+        }
+        return true;
+    }
+
+    private void report(Seen before, Execution fill, AuditedOrder order, String symbol, boolean isSame) {
         findings.add(new Finding(
                 FindingCode.F03,
-                isResent ? Severity.WARNING : Severity.ERROR,
+                Severity.ERROR,
                 List.of(before.sequence(), fill.sequence()),
                 fill.timeNanos(),
                 fill.platform(),
                 symbol,
                 order == null ? fill.namedId() : order.orderId,
                 "execution " + fill.execId() + " once",
-                isSame ? "twice, the same" : "before: " + before.content() + "; now: " + content,
-                isResent
-                        ? "The platform reported this execution again over another connection; it is counted once."
-                        : isSame
-                                ? "The platform reported this execution twice; it is counted once."
-                                : "Two different executions have the same id; the second is not counted."));
-        return true;
+                isSame ? "twice, the same" : "before: " + before.content() + "; now: " + content(fill),
+                isSame
+                        ? "The platform reported this execution twice over one connection; it is counted once."
+                        : "Two different executions have the same id; the second is not counted."));
+    }
+
+    /** How many executions came once more after a reconnect, as they should. */
+    long resent() {
+        return resent;
     }
 
     /** Looks for the same execution under another id; its order is known and has counted it. */
@@ -70,12 +81,13 @@ final class RepeatCheck {
             return;
         }
         String economics = Plain.text(fill.quantity()) + " @ " + Plain.text(fill.price()) + " at " + fill.statedNanos();
-        Seen now = new Seen(fill.sequence(), fill.timeNanos(), fill.source(), fill.execId());
+        Seen now = new Seen(fill.sequence(), fill.timeNanos(), fill.connection(), fill.execId());
         Seen before = order.economics.put(economics, now);
         if (before == null) {
             return;
         }
-        boolean isLater = fill.source() != before.source() || fill.timeNanos() - before.timeNanos() > repeatNanos;
+        boolean isLater =
+                fill.connection() != before.connection() || fill.timeNanos() - before.timeNanos() > repeatNanos;
         if (isLater && fill.statedNanos() != 0) {
             findings.add(new Finding(
                     FindingCode.F03,
