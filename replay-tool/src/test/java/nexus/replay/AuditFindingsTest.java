@@ -2,8 +2,12 @@ package nexus.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import nexus.gateway.router.Output;
+import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalReader;
@@ -25,11 +29,13 @@ class AuditFindingsTest {
     @TempDir
     Path folder;
 
+    private Path data;
     private TradingDay day;
 
     @BeforeEach
     void begin() throws Exception {
-        day = TradingDay.begun(folder.resolve("the data"));
+        data = folder.resolve("the data");
+        day = TradingDay.begun(data);
         day.nexusUp().platformUp("nt8", 1).quote("nt8", NQ, 99.75, 100);
     }
 
@@ -48,9 +54,8 @@ class AuditFindingsTest {
     }
 
     private List<Finding> audit() throws Exception {
-        try (JournalReader journal = JournalReader.open(folder.resolve("the data"))) {
-            AuditReport report =
-                    AuditReport.of(folder.resolve("the data"), journal, AuditOptions.all(), sequence -> {});
+        try (JournalReader journal = JournalReader.open(data)) {
+            AuditReport report = AuditReport.of(data, journal, AuditOptions.all(), sequence -> {});
             assertThat(report.damage()).isNull();
             return report.findings().sorted();
         }
@@ -242,5 +247,271 @@ class AuditFindingsTest {
         fill("1", "1", "100");
 
         only(FindingCode.F07, Severity.ERROR);
+    }
+
+    @Test
+    void aFillBehindAStatusThatClaimedItIsFine() throws Exception {
+        order("1", "1");
+        day.platform(
+                "nt8",
+                map -> map.put(Keys.TYPE, Types.ORDER_STATUS)
+                        .put(Keys.ORDER_ID, "1")
+                        .put(Keys.STATUS, "CANCELED")
+                        .put(Keys.CUM_QTY, 1));
+        fill("1", "1", "100");
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void theGatewayTellsNexusAnotherTotal() throws Exception {
+        order("1", "2");
+        day.nextOutput(bytes -> replaced(bytes, "cum_qty", (byte) 2));
+        fill("1", "1", "100");
+        fill("1", "1", "100");
+
+        Finding finding = only(FindingCode.F08, Severity.ERROR);
+
+        assertThat(finding.expected()).isEqualTo("cum_qty 1");
+        assertThat(finding.observed()).isEqualTo("cum_qty 2");
+        assertThat(finding.sequences()).hasSize(2);
+    }
+
+    /** The small number behind a key is another. */
+    private static byte[] replaced(byte[] message, String key, byte number) {
+        int at = new String(message, StandardCharsets.ISO_8859_1).indexOf(key);
+        assertThat(at).isPositive();
+        message[at + key.length()] = number;
+        return message;
+    }
+
+    @Test
+    void thePlatformsTotalWithAFillDiffers() throws Exception {
+        order("1", "2");
+        day.fill("nt8", "1", NQ, "1", "100", map -> map.put(Keys.CUM_QTY, 2));
+        fill("1", "1", "100");
+
+        assertThat(only(FindingCode.F08, Severity.ERROR).explanation())
+                .isEqualTo("By the executions on record cum_qty is 1; nt8 says 2.");
+    }
+
+    @Test
+    void thePlatformsStatusSaysLessOrAnotherPrice() throws Exception {
+        order("1", "2");
+        fill("1", "1", "100");
+        status("1", "PARTIALLY_FILLED", map -> map.put(Keys.CUM_QTY, 1).put(Keys.AVG_PRICE, 99.5));
+        fill("1", "1", "100");
+
+        assertThat(only(FindingCode.F08, Severity.ERROR).expected()).isEqualTo("avg_price 100");
+    }
+
+    private TradingDay status(String id, String status, Consumer<MapWriter> more) {
+        return day.platform(
+                "nt8",
+                map -> more.accept(map.put(Keys.TYPE, Types.ORDER_STATUS)
+                        .put(Keys.ORDER_ID, id)
+                        .put(Keys.STATUS, status)));
+    }
+
+    @Test
+    void anAverageThatIsRoundedIsFine() throws Exception {
+        order("1", "4");
+        fill("1", "2", "100");
+        fill("1", "1", "99.75");
+        status("1", "PARTIALLY_FILLED", map -> map.put(Keys.CUM_QTY, 3).put(Keys.AVG_PRICE, 99.9167));
+        fill("1", "1", "100");
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatIsNeverAnswered() throws Exception {
+        day.signal("1", "NQ", "BUY", "1").after(6 * SECOND).clock();
+
+        Finding finding = only(FindingCode.F09, Severity.ERROR);
+
+        assertThat(finding.expected()).isEqualTo("an answer within 5000 ms");
+        assertThat(finding.observed()).isEqualTo("none");
+    }
+
+    @Test
+    void anOrderThatIsAnsweredLate() throws Exception {
+        day.signal("1", "NQ", "BUY", "1").after(6 * SECOND);
+        fill("1", "1", "100");
+
+        only(FindingCode.F09, Severity.WARNING);
+    }
+
+    @Test
+    void anOrderThatHasJustGoneOutIsFine() throws Exception {
+        day.signal("1", "NQ", "BUY", "1");
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void anOrderWithoutAnEnd() throws Exception {
+        order("1", "3");
+        fill("1", "1", "100");
+        day.after(6 * SECOND).clock();
+
+        Finding finding = only(FindingCode.F10, Severity.WARNING);
+
+        assertThat(finding.observed()).isEqualTo("open, 1 of 3 done");
+    }
+
+    @Test
+    void anOrderInDoubtAtTheEnd() throws Exception {
+        order("1", "3");
+        status("1", "UNKNOWN", map -> {});
+        day.after(6 * SECOND).clock();
+
+        assertThat(only(FindingCode.F10, Severity.ERROR).observed()).isEqualTo("in doubt, 0 of 3 done");
+    }
+
+    @Test
+    void aSignalWithoutOrder() throws Exception {
+        day.dropNextOutput(Output.Role.ORDER).signal("1", "NQ", "BUY", "1").checkpoint();
+
+        Finding finding = only(FindingCode.F11, Severity.ERROR);
+
+        assertThat(finding.expected()).isEqualTo("the order for nt8");
+        assertThat(finding.orderId()).isEqualTo("1");
+    }
+
+    @Test
+    void aSignalWithoutItsRefusal() throws Exception {
+        day.dropNextOutput(Output.Role.NEXUS_EVENT)
+                .signal("1", "XX", "BUY", "1")
+                .checkpoint();
+
+        assertThat(only(FindingCode.F11, Severity.ERROR).expected()).isEqualTo("an order or a refusal");
+    }
+
+    @Test
+    void aRefusedSignalIsFine() throws Exception {
+        day.signal("1", "XX", "BUY", "1").checkpoint();
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void anOrderWithoutSignal() throws Exception {
+        day.clock()
+                .orderWithoutSignal(1, map -> map.put(Keys.ORDER_ID, "forged").put(Keys.REF, "ABCDEFGH99"));
+
+        assertThat(only(FindingCode.F11, Severity.ERROR).observed()).isEqualTo("no signal");
+    }
+
+    @Test
+    void aStatusThatClaimsMoreThanTheFills() throws Exception {
+        order("1", "1");
+        status("1", "FILLED", map -> {});
+        day.after(3 * SECOND).clock();
+
+        Finding finding = only(FindingCode.F12, Severity.ERROR);
+
+        assertThat(finding.expected()).isEqualTo("0 by the fills");
+        assertThat(finding.observed()).isEqualTo("1 by the status");
+    }
+
+    @Test
+    void aPositionThatIsNotWhatTheFillsComeTo() throws Exception {
+        order("1", "1");
+        fill("1", "1", "100");
+        position(3).after(3 * SECOND);
+        position(3);
+
+        Finding finding = only(FindingCode.F12, Severity.ERROR);
+
+        assertThat(finding.expected()).isEqualTo("1 NQ by the fills");
+        assertThat(finding.observed()).isEqualTo("3 NQ by the position");
+    }
+
+    private TradingDay position(int quantity) {
+        return day.platform(
+                "nt8",
+                map -> map.put(Keys.TYPE, Types.POSITION).put(Keys.SYMBOL, NQ).put(Keys.QUANTITY, quantity));
+    }
+
+    @Test
+    void aPositionWhoseFillIsOnItsWayIsFine() throws Exception {
+        order("1", "1");
+        position(1);
+        fill("1", "1", "100").after(3 * SECOND).clock();
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void aPositionThatAnOperatorHasSetIsFine() throws Exception {
+        position(3);
+        day.operator(map -> map.put(Keys.TYPE, Types.POSITION_SET)
+                .put(Keys.PLATFORM, "nt8")
+                .put(Keys.SYMBOL, "NQ")
+                .put(Keys.QUANTITY, 3)
+                .put(Keys.PRICE, 99)
+                .put(Keys.REASON, "seen there"));
+        day.after(3 * SECOND).clock();
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void aSignalThatIsMadeAfterItsReceipt() throws Exception {
+        double late = TradingDay.START_NANOS / 1e9 + 10;
+        day.signal("1", "NQ", "BUY", "1", map -> map.put(Keys.TIMESTAMP, late));
+        fill("1", "1", "100");
+
+        assertThat(only(FindingCode.F14, Severity.ERROR).explanation())
+                .startsWith("NEXUS says that it made the signal");
+    }
+
+    @Test
+    void aFillThatIsOlderThanItsOrder() throws Exception {
+        order("1", "1");
+        double early = TradingDay.START_NANOS / 1e9 - 2;
+        day.fill("nt8", "1", NQ, "1", "100", map -> map.put(Keys.TIMESTAMP, early));
+
+        assertThat(only(FindingCode.F14, Severity.ERROR).explanation()).contains(" older than the order");
+    }
+
+    @Test
+    void clocksMayErrALittle() throws Exception {
+        order("1", "1");
+        double early = TradingDay.START_NANOS / 1e9 - 0.9;
+        day.fill("nt8", "1", NQ, "1", "100", map -> map.put(Keys.TIMESTAMP, early));
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void anOrderWithItsRiskChecksIsFine() throws Exception {
+        riskDay();
+        day.signal("1", "NQ", "BUY", "1").checkpoint();
+        fill("1", "1", "100");
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void anOrderWithoutRiskChecksOnRecord() throws Exception {
+        riskDay();
+        day.dropNextOutput(Output.Role.NEXUS_EVENT)
+                .signal("1", "NQ", "BUY", "1")
+                .checkpoint();
+        fill("1", "1", "100");
+
+        assertThat(only(FindingCode.F16, Severity.ERROR).expected()).isEqualTo("checks passed for nt8");
+    }
+
+    private void riskDay() throws Exception {
+        day.close();
+        data = folder.resolve("with risk");
+        day = TradingDay.begun(data, TradingDay.CONFIG + """
+                risk:
+                  global: { maxOrderQuantity: 5 }
+                """);
+        day.nexusUp().platformUp("nt8", 1).quote("nt8", NQ, 99.75, 100);
     }
 }

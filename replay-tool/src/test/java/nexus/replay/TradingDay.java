@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.NormalForm;
@@ -62,6 +64,8 @@ final class TradingDay implements AutoCloseable {
     private long lostEventSeq;
     private int lost;
     private boolean isDying;
+    private Output.Role dropped;
+    private UnaryOperator<byte[]> alteration;
 
     TradingDay(Path data, String yaml) throws IOException, ConfigException {
         this.data = data;
@@ -245,6 +249,29 @@ final class TradingDay implements AutoCloseable {
         return this;
     }
 
+    /** The next output of this role does not reach the journal. */
+    TradingDay dropNextOutput(Output.Role role) {
+        dropped = role;
+        return this;
+    }
+
+    /** The next output reaches the journal as other bytes. */
+    TradingDay nextOutput(UnaryOperator<byte[]> altered) {
+        alteration = altered;
+        return this;
+    }
+
+    /** An ORDER on record that no signal has led to. */
+    TradingDay orderWithoutSignal(int source, Consumer<MapWriter> more) {
+        byte[] bytes = map(order -> more.accept(order.put(Keys.TYPE, Types.ORDER)
+                        .put(Keys.SYMBOL, "NQ 03-25")
+                        .put(Keys.SIDE, "BUY")
+                        .put(Keys.QUANTITY, 1)))
+                .toBytes();
+        append(RecordKind.PLATFORM_OUT, source, inputSequence, bytes, 0, bytes.length);
+        return this;
+    }
+
     /** From here on nothing that the router makes reaches the journal. */
     TradingDay dying() {
         isDying = true;
@@ -295,14 +322,12 @@ final class TradingDay implements AutoCloseable {
             if (!output.isStored()) {
                 return;
             }
+            if (output.role() == dropped) {
+                dropped = null;
+                return;
+            }
             if (!isDying) {
-                append(
-                        output.kind(),
-                        output.source(),
-                        output.cause(),
-                        output.buffer(),
-                        output.offset(),
-                        output.length());
+                journal(output);
                 return;
             }
             lost++;
@@ -311,6 +336,15 @@ final class TradingDay implements AutoCloseable {
             } else if (output.role() == Output.Role.NEXUS_EVENT && lostEventSeq == 0) {
                 lostEventSeq = output.seq();
             }
+        }
+
+        private void journal(Output output) {
+            byte[] bytes = Arrays.copyOfRange(output.buffer(), output.offset(), output.offset() + output.length());
+            if (alteration != null) {
+                bytes = alteration.apply(bytes);
+                alteration = null;
+            }
+            append(output.kind(), output.source(), output.cause(), bytes, 0, bytes.length);
         }
 
         @Override
