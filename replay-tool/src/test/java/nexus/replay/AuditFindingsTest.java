@@ -55,7 +55,7 @@ class AuditFindingsTest {
 
     private List<Finding> audit() throws Exception {
         try (JournalReader journal = JournalReader.open(data)) {
-            AuditReport report = AuditReport.of(data, journal, AuditOptions.all(), sequence -> {});
+            AuditReport report = AuditReport.of(data, journal, AuditOptions.all(), cost -> {}, sequence -> {});
             assertThat(report.damage()).isNull();
             return report.findings().sorted();
         }
@@ -513,5 +513,82 @@ class AuditFindingsTest {
                   global: { maxOrderQuantity: 5 }
                 """);
         day.nexusUp().platformUp("nt8", 1).quote("nt8", NQ, 99.75, 100);
+    }
+
+    @Test
+    void aFillOutsideOfTheQuotes() throws Exception {
+        order("1", "1");
+        fill("1", "1", "100.25");
+
+        Finding finding = only(FindingCode.F06, Severity.ERROR);
+
+        assertThat(finding.expected()).isEqualTo("99.75 to 100 (bid to ask)");
+        assertThat(finding.observed()).isEqualTo("100.25");
+        assertThat(finding.explanation()).startsWith("The fill is 0.25 outside of what the platform showed");
+    }
+
+    @Test
+    void aFillBelowTheBid() throws Exception {
+        order("1", "1");
+        fill("1", "1", "99.5");
+
+        assertThat(only(FindingCode.F06, Severity.ERROR).explanation()).startsWith("The fill is 0.25 outside");
+    }
+
+    @Test
+    void aQuoteShortlyBeforeOrBehindTheFillCounts() throws Exception {
+        order("1", "2");
+        day.quote("nt8", NQ, 101.75, 102).after(SECOND).quote("nt8", NQ, 99.75, 100);
+        day.fill("nt8", "1", NQ, "1", "102").after(3 * SECOND).quote("nt8", NQ, 99.75, 100);
+        day.fill("nt8", "1", NQ, "1", "102").after(SECOND / 2).quote("nt8", NQ, 101.75, 102);
+
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void aQuoteLongBehindTheFillDoesNot() throws Exception {
+        order("1", "1");
+        fill("1", "1", "102").after(2 * SECOND).quote("nt8", NQ, 101.75, 102);
+
+        only(FindingCode.F06, Severity.ERROR);
+    }
+
+    @Test
+    void withoutQuotesTheTradesCount() throws Exception {
+        day.signal("1", "ES", "BUY", "2").ack("nt8", "1").tick("nt8", "ES 03-25", 50);
+        day.fill("nt8", "1", "ES 03-25", "1", "50").fill("nt8", "1", "ES 03-25", "1", "51");
+
+        assertThat(only(FindingCode.F06, Severity.ERROR).expected()).isEqualTo("50 to 50 (traded)");
+    }
+
+    @Test
+    void withoutAnyPriceThereIsNoMarket() throws Exception {
+        day.signal("1", "ES", "BUY", "1").ack("nt8", "1").fill("nt8", "1", "ES 03-25", "1", "50");
+
+        assertThat(only(FindingCode.F06, Severity.WARNING).observed()).isEqualTo("NO_MARKET");
+    }
+
+    @Test
+    void theMarketOfAnotherPlatformDoesNotCount() throws Exception {
+        day.platformUp("mt5", 2)
+                .signal(
+                        "1",
+                        "NQ",
+                        "BUY",
+                        "1",
+                        map -> map.beginArray(Keys.PLATFORMS, 1).add("mt5"));
+        day.ack("mt5", "1").fill("mt5", "1", "NAS100", "2", "100");
+
+        only(FindingCode.F06, Severity.WARNING);
+    }
+
+    @Test
+    void aFillThatCameLateIsHeldAgainstTheMarketOfItsTime() throws Exception {
+        order("1", "1");
+        double early = day.timeNanos() / 1e9;
+        day.after(20 * SECOND).quote("nt8", NQ, 110, 110.25).after(20 * SECOND).quote("nt8", NQ, 120, 120.25);
+        day.fill("nt8", "1", NQ, "1", "100", map -> map.put(Keys.TIMESTAMP, early));
+
+        assertThat(audit()).isEmpty();
     }
 }

@@ -79,7 +79,7 @@ public final class AuditCommand implements Callable<Integer> {
         AuditOptions options = new AuditOptions(Optional.ofNullable(from), Optional.ofNullable(to), Thresholds.USUAL);
         try (Progress progress =
                 Progress.on(spec.commandLine().getErr(), "auditing", journal.firstSequence(), journal.lastSequence())) {
-            return AuditReport.of(data.folder(), journal, options, progress::at);
+            return AuditReport.of(data.folder(), journal, options, cost -> {}, progress::at);
         }
     }
 

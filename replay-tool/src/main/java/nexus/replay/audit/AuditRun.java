@@ -3,11 +3,13 @@ package nexus.replay.audit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import nexus.gateway.router.Divergence;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.audit.cost.OrderCost;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.playback.Playback;
 
@@ -16,13 +18,20 @@ final class AuditRun {
     private final Path dataFolder;
     private final JournalReader journal;
     private final AuditOptions options;
+    private final Consumer<OrderCost> orderCosts;
     private final LongConsumer progress;
     private final List<String> notices = new ArrayList<>();
 
-    AuditRun(Path dataFolder, JournalReader journal, AuditOptions options, LongConsumer progress) {
+    AuditRun(
+            Path dataFolder,
+            JournalReader journal,
+            AuditOptions options,
+            Consumer<OrderCost> orderCosts,
+            LongConsumer progress) {
         this.dataFolder = dataFolder;
         this.journal = journal;
         this.options = options;
+        this.orderCosts = orderCosts;
         this.progress = progress;
     }
 
@@ -48,7 +57,7 @@ final class AuditRun {
         if (!journal.next(record)) {
             throw new NoJournalException("there is no record " + first);
         }
-        AuditBooks books = new AuditBooks(playback.router(), options, record.timeNanos());
+        AuditBooks books = new AuditBooks(playback.router(), options, record.timeNanos(), orderCosts);
         String damage = null;
         try {
             boolean isThere = true;

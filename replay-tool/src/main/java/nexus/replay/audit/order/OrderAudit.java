@@ -332,11 +332,11 @@ public final class OrderAudit {
         order.execute(fill.quantity(), fill.price(), record.sequence());
         hold(order, before);
         totals.saidWithFill(record, fields, order);
+        listener.executed(fill, order, order.symbol);
         if (order.cumulative().compareTo(order.quantity) >= 0) {
             end(record, order, AuditedOrder.State.FILLED);
         }
         totals.changed(order, record.sequence());
-        listener.executed(fill, order, order.symbol);
     }
 
     /** What an order has moved its position by, what a platform claims for it among it. */
