@@ -1,6 +1,7 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.audit.AuditCommand;
 import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.diff.DiffCommand;
 import nexus.replay.feed.FeedCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done; verify: identical.",
-            "1:verify: the router diverged from what the same version of it did; why: nothing has this id.",
+            "1:verify: the router diverged from what the same version of it did; why: nothing has this id; audit: something"
+                    + " was found.",
             "2:Wrong usage, no journal, or a damaged one.",
             "3:verify: the router differs from what another version of it did.",
             "4:A fault in this program."
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             DumpCommand.class,
             ReportCommand.class,
+            AuditCommand.class,
             FeedCommand.class,
             BacktestCommand.class,
             DiffCommand.class

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import nexus.gateway.page.PageParts;
 import nexus.gateway.page.PageTemplate;
+import nexus.replay.figures.PriceChart;
+import nexus.replay.figures.Table;
+import nexus.replay.figures.Words;
 
 /**
  * The report as one page that needs no network: equity, drawdown, each symbol's price with the executions, latencies,

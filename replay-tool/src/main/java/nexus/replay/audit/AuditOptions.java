@@ -1,0 +1,18 @@
+package nexus.replay.audit;
+
+import java.util.Optional;
+import nexus.replay.audit.model.Thresholds;
+import nexus.replay.command.Moment;
+
+/**
+ * What is audited, and how strictly.
+ *
+ * @param from where it begins; empty: at the journal's first record. Orders of before are carried in
+ * @param to where it ends; empty: at the journal's last record
+ */
+public record AuditOptions(Optional<Moment> from, Optional<Moment> to, Thresholds thresholds) {
+    /** The whole journal by the usual thresholds. */
+    public static AuditOptions all() {
+        return new AuditOptions(Optional.empty(), Optional.empty(), Thresholds.USUAL);
+    }
+}
