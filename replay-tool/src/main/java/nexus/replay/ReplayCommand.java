@@ -3,6 +3,7 @@ package nexus.replay;
 import nexus.gateway.router.Router;
 import nexus.replay.audit.AuditCommand;
 import nexus.replay.backtest.BacktestCommand;
+import nexus.replay.dataset.DatasetCommand;
 import nexus.replay.diff.DiffCommand;
 import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             DumpCommand.class,
             ReportCommand.class,
+            DatasetCommand.class,
             AuditCommand.class,
             FeedCommand.class,
             BacktestCommand.class,

@@ -155,9 +155,19 @@ public final class Changes {
         return tickPlatform.name;
     }
 
+    /** The universal symbol, of whatever contract of a future the tick is; the platform's own where no dialect knows it. */
+    public String tickUniversal() {
+        return tickInstrument.universal();
+    }
+
     /** The tick's universal symbol; the platform's own where no dialect knows it. */
     public String tickSymbol() {
         return tickInstrument.symbol();
+    }
+
+    /** Which contract of a future the tick is of, such as {@code NQH25}; null where the symbol is none, or nobody knows. */
+    public String tickContract() {
+        return tickInstrument.contract();
     }
 
     /** The tick's price: of the trade, or the mid, or the one side. */

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Differences of prices as ten-thousandths of one of them. Reckoned with 34 digits, told with {@value #SCALE} behind the point. */
-final class BasisPoints {
+public final class BasisPoints {
     /** Digits behind the point of what is told; rounded half-even. */
     static final int SCALE = 4;
 
@@ -18,7 +18,7 @@ final class BasisPoints {
      * How much dearer a buy at {@code price} was than at {@code reference}, how much cheaper a sale: positive is cost. Null
      * where the reference is not greater than 0, or null.
      */
-    static BigDecimal cost(boolean isBuy, BigDecimal price, BigDecimal reference) {
+    public static BigDecimal cost(boolean isBuy, BigDecimal price, BigDecimal reference) {
         if (reference == null || reference.signum() <= 0) {
             return null;
         }
@@ -32,7 +32,7 @@ final class BasisPoints {
     }
 
     /** A reference price as the decimal that it was written as. */
-    static BigDecimal decimal(double price) {
+    public static BigDecimal decimal(double price) {
         return new BigDecimal(Double.toString(price));
     }
 }

@@ -88,6 +88,12 @@ public final class Market {
         return then != null && timeNanos - then.timeNanos() <= priceAgeNanos ? then : null;
     }
 
+    /** Ask less bid where both are young enough at that time; NaN if not. */
+    public double spread(long timeNanos) {
+        boolean hasQuote = !Double.isNaN(bid) && !Double.isNaN(ask);
+        return hasQuote && timeNanos - Math.min(bidNanos, askNanos) <= priceAgeNanos ? ask - bid : Double.NaN;
+    }
+
     /** When the last tick came; 0 before the first. */
     public long tickNanos() {
         return tickNanos;
