@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param maxMessagesPerSecond a connection that sends more is cut off; 1,000–10,000,000
  * @param maxMalformed a connection that sends more messages that cannot be read, in one minute, is cut off; 1–1,000,000
  * @param security who is let in
+ * @param clock how the wall clock's offset from UTC is measured
  */
 public record EdgeConfig(
         String platformEndpoint,
@@ -34,7 +35,8 @@ public record EdgeConfig(
         int snapshotSeconds,
         int maxMessagesPerSecond,
         int maxMalformed,
-        SecurityConfig security) {
+        SecurityConfig security,
+        ClockConfig clock) {
 
     /** With the default limits of connections, and nobody let in from the network. */
     public EdgeConfig(
@@ -61,7 +63,8 @@ public record EdgeConfig(
                 snapshotSeconds,
                 (int) Settings.MAX_MESSAGES_PER_SECOND.standard(),
                 (int) Settings.MAX_MALFORMED.standard(),
-                SecurityConfig.NONE);
+                SecurityConfig.NONE,
+                ClockConfig.standard());
     }
 
     /** The default of everything. */
@@ -94,7 +97,27 @@ public record EdgeConfig(
                 snapshotSeconds,
                 maxMessagesPerSecond,
                 maxMalformed,
-                security);
+                security,
+                clock);
+    }
+
+    /** The same, with the wall clock measured otherwise. */
+    public EdgeConfig withClock(ClockConfig measured) {
+        return new EdgeConfig(
+                platformEndpoint,
+                nexusEndpoint,
+                controlEndpoint,
+                durability,
+                maxFrameBytes,
+                maxQueuedMessages,
+                minFreeDiskBytes,
+                reserveDiskBytes,
+                snapshotRecords,
+                snapshotSeconds,
+                maxMessagesPerSecond,
+                maxMalformed,
+                security,
+                measured);
     }
 
     /** The same, with others let in. */
@@ -121,7 +144,8 @@ public record EdgeConfig(
                 snapshotSeconds,
                 messagesPerSecond,
                 malformed,
-                letIn);
+                letIn,
+                clock);
     }
 
     /**

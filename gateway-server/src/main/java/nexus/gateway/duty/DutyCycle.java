@@ -38,6 +38,7 @@ final class DutyCycle implements PortEvents {
     private final ControlRecords records;
     private final DiskLevel disk;
     private final FollowerReports follower;
+    private final ClockNotes clockNotes;
     private final OperatorDesk operators;
     private final ConnectionGuard guard;
     private final FrameTriage triage = new FrameTriage();
@@ -65,6 +66,7 @@ final class DutyCycle implements PortEvents {
             ControlRecords records,
             DiskLevel disk,
             FollowerReports follower,
+            ClockNotes clockNotes,
             OperatorDesk operators,
             ConnectionGuard guard) {
         this.edge = edge;
@@ -75,6 +77,7 @@ final class DutyCycle implements PortEvents {
         this.records = records;
         this.disk = disk;
         this.follower = follower;
+        this.clockNotes = clockNotes;
         this.operators = operators;
         this.guard = guard;
         this.nextClockNanos = monotonicNanos.getAsLong();
@@ -226,9 +229,10 @@ final class DutyCycle implements PortEvents {
         }
         long step = clock.discipline();
         if (step != 0) {
-            sequencer.append(RecordKind.CONTROL, records.clockStep(step));
+            sequencer.append(RecordKind.CONTROL, records.clockStep(step, clock.wallNanos()));
         }
         sequencer.appendClock();
+        clockNotes.take();
         checkpointDue = true;
         guard.secondBegins();
         if (--secondsToSummary == 0) {

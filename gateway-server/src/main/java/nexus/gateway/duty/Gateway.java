@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.edge.Doors;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.FreePorts;
@@ -91,6 +92,8 @@ public final class Gateway implements AutoCloseable {
         OutputDispatcher outputs = new OutputDispatcher(journal, clock, edge, power);
         Sequencer sequencer = new Sequencer(journal, clock, router, outputs, records, power);
         ConnectionGuard guard = new ConnectionGuard(edge, sequencer, records, edgeConfig);
+        ClockWatch clockWatch = resources.add(surroundings.clockWatch().apply(edgeConfig.clock()));
+        ClockNotes clockNotes = new ClockNotes(clockWatch::poll, sequencer, clock);
         OperatorDesk operators = new OperatorDesk(
                 edge,
                 router,
@@ -102,10 +105,11 @@ public final class Gateway implements AutoCloseable {
                 guard,
                 disk,
                 reports,
+                clockNotes,
                 monotonicNanos,
                 this::stop);
         cycle = new DutyCycle(
-                edge, monotonicNanos, clock, sequencer, outputs, records, disk, reports, operators, guard);
+                edge, monotonicNanos, clock, sequencer, outputs, records, disk, reports, clockNotes, operators, guard);
     }
 
     /**

@@ -53,6 +53,7 @@ final class OperatorDesk {
     private final ConnectionGuard guard;
     private final DiskLevel disk;
     private final FollowerReports follower;
+    private final ClockNotes clock;
     private final LongSupplier monotonicNanos;
     private final Runnable stop;
     private final long startedNanos;
@@ -75,6 +76,7 @@ final class OperatorDesk {
             ConnectionGuard guard,
             DiskLevel disk,
             FollowerReports follower,
+            ClockNotes clock,
             LongSupplier monotonicNanos,
             Runnable stop) {
         this.edge = edge;
@@ -87,6 +89,7 @@ final class OperatorDesk {
         this.guard = guard;
         this.disk = disk;
         this.follower = follower;
+        this.clock = clock;
         this.monotonicNanos = monotonicNanos;
         this.stop = stop;
         this.startedNanos = monotonicNanos.getAsLong();
@@ -171,6 +174,8 @@ final class OperatorDesk {
         for (Channel channel : Channel.values()) {
             answer.put(Key.of(channel.text()), edge.address(channel));
         }
+        answer.endMap();
+        clock.describe(answer.beginMap(Keys.CLOCK));
         answer.endMap();
         answer.put(DISK, disk.describe())
                 .put(DISK_DROPPED_TICKS, droppedTicks)
