@@ -4,6 +4,7 @@ import nexus.gateway.router.Router;
 import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.diff.DiffCommand;
 import nexus.replay.feed.FeedCommand;
+import nexus.replay.prune.PruneCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Reads the gateway's journal, also beside a running gateway. Never connects; writes only what it is told to, and"
-                        + " never into the data folder that it reads.",
+                        + " never into the data folder that it reads, but for prune.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = ReplayCommand.Version.class,
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             FeedCommand.class,
             BacktestCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            PruneCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec

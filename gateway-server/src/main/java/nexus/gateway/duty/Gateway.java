@@ -73,6 +73,7 @@ public final class Gateway implements AutoCloseable {
                 .apply(StoredJournal.open(
                         dataFolder, run.runId(), recovery.lastSequence() + 1, clock, surroundings.settings())));
         new RunOpening(journal, clock, router).write(run, config, recovery, latch.previousReason());
+        new PruneNotes(journal, clock, dataFolder).write();
         if (latch.previousReason().isPresent()) {
             // The journal must have it for good before the latch forgets it.
             journal.sync();

@@ -218,6 +218,36 @@ public final class ControlRecords {
                 .endMap();
     }
 
+    /**
+     * PRUNE: runs were taken out of the journal's beginning. Not routed.
+     *
+     * @param runs their folders' names
+     * @param sha256 of the act's file
+     * @param text the act, as its file says it
+     */
+    public MapWriter prune(
+            int number,
+            long atNanos,
+            String who,
+            String reason,
+            String policy,
+            long first,
+            long last,
+            List<String> runs,
+            String sha256,
+            String text) {
+        begin(Types.PRUNE)
+                .put(Keys.NUMBER, number)
+                .put(Keys.AT_NS, atNanos)
+                .put(Keys.WHO, who)
+                .put(Keys.REASON, reason)
+                .put(Keys.POLICY, policy)
+                .put(Keys.FROM_SEQ, first)
+                .put(Keys.TO_SEQ, last);
+        putAll(Keys.RUNS, runs);
+        return map.put(Keys.SHA256, sha256).put(Keys.TEXT, text).endMap();
+    }
+
     /** RUN: opens a run. */
     public MapWriter run(RunFacts run) {
         return begin(Types.RUN)

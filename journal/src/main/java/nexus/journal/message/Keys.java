@@ -134,6 +134,9 @@ public final class Keys {
     public static final Key JOURNAL_NS = Key.of("journal_ns");
     public static final Key WALL_BEFORE_NS = Key.of("wall_before_ns");
     public static final Key WALL_AFTER_NS = Key.of("wall_after_ns");
+    public static final Key NUMBER = Key.of("number");
+    public static final Key POLICY = Key.of("policy");
+    public static final Key RUNS = Key.of("runs");
     public static final Key NAME = Key.of("name");
     public static final Key CRC = Key.of("crc");
     public static final Key BYTES = Key.of("bytes");

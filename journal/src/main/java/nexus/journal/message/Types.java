@@ -80,6 +80,7 @@ public final class Types {
     public static final String DISK_BACK = "DISK_BACK";
     public static final String CHECKPOINT = "CHECKPOINT";
     public static final String NOTE = "NOTE";
+    public static final String PRUNE = "PRUNE";
 
     /** {@link #RECOVERY} as it stands in a message. */
     public static final byte[] RECOVERY_UTF8 = RECOVERY.getBytes(StandardCharsets.US_ASCII);
