@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param maxMalformed a connection that sends more messages that cannot be read, in one minute, is cut off; 1–1,000,000
  * @param security who is let in
  * @param clock how the wall clock's offset from UTC is measured
+ * @param seals how the journal is sealed
  */
 public record EdgeConfig(
         String platformEndpoint,
@@ -36,7 +37,8 @@ public record EdgeConfig(
         int maxMessagesPerSecond,
         int maxMalformed,
         SecurityConfig security,
-        ClockConfig clock) {
+        ClockConfig clock,
+        SealsConfig seals) {
 
     /** With the default limits of connections, and nobody let in from the network. */
     public EdgeConfig(
@@ -64,7 +66,8 @@ public record EdgeConfig(
                 (int) Settings.MAX_MESSAGES_PER_SECOND.standard(),
                 (int) Settings.MAX_MALFORMED.standard(),
                 SecurityConfig.NONE,
-                ClockConfig.standard());
+                ClockConfig.standard(),
+                SealsConfig.STANDARD);
     }
 
     /** The default of everything. */
@@ -98,7 +101,8 @@ public record EdgeConfig(
                 maxMessagesPerSecond,
                 maxMalformed,
                 security,
-                clock);
+                clock,
+                seals);
     }
 
     /** The same, with the wall clock measured otherwise. */
@@ -117,20 +121,26 @@ public record EdgeConfig(
                 maxMessagesPerSecond,
                 maxMalformed,
                 security,
-                measured);
+                measured,
+                seals);
     }
 
     /** The same, with others let in. */
     public EdgeConfig withSecurity(SecurityConfig letIn) {
-        return withLimits(maxMessagesPerSecond, maxMalformed, letIn);
+        return with(maxMessagesPerSecond, maxMalformed, letIn, seals);
+    }
+
+    /** The same, sealed otherwise. */
+    public EdgeConfig withSeals(SealsConfig sealed) {
+        return with(maxMessagesPerSecond, maxMalformed, security, sealed);
     }
 
     /** The same, with other limits of connections. */
     public EdgeConfig withLimits(int messagesPerSecond, int malformed) {
-        return withLimits(messagesPerSecond, malformed, security);
+        return with(messagesPerSecond, malformed, security, seals);
     }
 
-    private EdgeConfig withLimits(int messagesPerSecond, int malformed, SecurityConfig letIn) {
+    private EdgeConfig with(int messagesPerSecond, int malformed, SecurityConfig letIn, SealsConfig sealed) {
         return new EdgeConfig(
                 platformEndpoint,
                 nexusEndpoint,
@@ -145,7 +155,8 @@ public record EdgeConfig(
                 messagesPerSecond,
                 malformed,
                 letIn,
-                clock);
+                clock,
+                sealed);
     }
 
     /**

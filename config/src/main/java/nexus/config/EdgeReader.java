@@ -29,7 +29,8 @@ final class EdgeReader {
                 (int) limits.number("maxMalformed", Settings.MAX_MALFORMED),
                 SecurityReader.read(top.section("security")),
                 new ClockConfig(clock.choice("source", Settings.CLOCK_SOURCE), (int)
-                        clock.number("interval", Settings.CLOCK_INTERVAL)));
+                        clock.number("interval", Settings.CLOCK_INTERVAL)),
+                SealsConfig.read(top.section("seals")));
         SecurityReader.refuseOpenDoors(places, endpoints, edge);
         return edge;
     }

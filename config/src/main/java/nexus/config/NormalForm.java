@@ -128,6 +128,11 @@ public final class NormalForm {
         lines.add("controlToken", config.security().controlToken());
         lines.add("clockSource", Words.of(config.clock().source()));
         lines.add("clockIntervalSeconds", config.clock().intervalSeconds());
+        lines.add("sealed", Boolean.toString(config.seals().enabled()));
+        lines.add("sealKey", config.seals().key());
+        lines.add("sealCopyTo", config.seals().copyTo());
+        lines.add("sealSeconds", config.seals().intervalSeconds());
+        lines.add("sealRecords", config.seals().records());
         return lines.toString();
     }
 

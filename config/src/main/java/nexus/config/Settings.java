@@ -105,6 +105,21 @@ final class Settings {
     /** Bytes. */
     static final Range DISK_RESERVE = new Range(Measure.SIZE, 64L << 20, 1L << 20, 1L << 40);
 
+    /** Off the hot path, and what was not sealed cannot be proved later. */
+    static final boolean SEALED = true;
+
+    /** In the data folder. */
+    static final String SEAL_KEY = "";
+
+    /** Nowhere. */
+    static final String SEAL_COPY = "";
+
+    /** Seconds. What is newer than the last seal is not proved. */
+    static final Range SEAL_INTERVAL = new Range(Measure.WHOLE_SECONDS, 10, 1, 3_600);
+
+    /** Records. A seal says that one of its records was changed, not which. */
+    static final Range SEAL_RECORDS = new Range(Measure.COUNT, 10_000, 100, 1_000_000);
+
     /** Records. A restart replays at most that many. */
     static final Range SNAPSHOT_RECORDS = new Range(Measure.COUNT, 100_000, 1_000, 100_000_000);
 

@@ -10,6 +10,7 @@ import nexus.gateway.keys.Principal;
 import nexus.gateway.port.Channel;
 import nexus.gateway.port.PortEvents;
 import nexus.gateway.router.ControlRecords;
+import nexus.gateway.seal.SealReports;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.DiskGuard;
 
@@ -26,6 +27,8 @@ final class DutyCycle implements PortEvents {
     /** JeroMQ's poll does not wake up for connections that come and go. */
     private static final int MAX_IDLE_MILLIS = 50;
 
+    private static final String SEALED_AGAIN = "the journal is sealed, and the seals are copied, as they should be";
+
     private static final int SECONDS_PER_SUMMARY = 60;
     /** How long the router's notes may wait for the log. */
     private static final long NOTES_WAIT_NANOS = 10_000_000L;
@@ -39,6 +42,7 @@ final class DutyCycle implements PortEvents {
     private final DiskLevel disk;
     private final FollowerReports follower;
     private final ClockNotes clockNotes;
+    private final SealReports sealing;
     private final OperatorDesk operators;
     private final ConnectionGuard guard;
     private final FrameTriage triage = new FrameTriage();
@@ -67,6 +71,7 @@ final class DutyCycle implements PortEvents {
             DiskLevel disk,
             FollowerReports follower,
             ClockNotes clockNotes,
+            SealReports sealing,
             OperatorDesk operators,
             ConnectionGuard guard) {
         this.edge = edge;
@@ -78,6 +83,7 @@ final class DutyCycle implements PortEvents {
         this.disk = disk;
         this.follower = follower;
         this.clockNotes = clockNotes;
+        this.sealing = sealing;
         this.operators = operators;
         this.guard = guard;
         this.nextClockNanos = monotonicNanos.getAsLong();
@@ -131,7 +137,7 @@ final class DutyCycle implements PortEvents {
         }
         long now = monotonicNanos.getAsLong();
         work += settle(now);
-        work += hearFollower();
+        work += hearFollower() + hearSealer();
         work += tick(now);
         sequencer.settle();
         work += operators.serve() + guard.hangUp(nexusSources::remove);
@@ -216,6 +222,18 @@ final class DutyCycle implements PortEvents {
             RouterLog.GATEWAY.info("[{}] {}", report.sequence(), report.text());
             sequencer.note("INFO", "follower", report.text());
         }
+        return 1;
+    }
+
+    /** What goes wrong with seals stops no trading: it is an alert. */
+    private int hearSealer() {
+        String problems = sealing.poll();
+        if (problems == null) {
+            return 0;
+        }
+        sequencer.append(
+                RecordKind.CONTROL,
+                problems.isEmpty() ? records.seals(true, SEALED_AGAIN) : records.seals(false, problems));
         return 1;
     }
 

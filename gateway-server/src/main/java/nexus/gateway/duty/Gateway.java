@@ -17,6 +17,8 @@ import nexus.gateway.edge.SocketEdge;
 import nexus.gateway.port.Channel;
 import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Router;
+import nexus.gateway.seal.SealReports;
+import nexus.gateway.seal.Sealer;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.Latch;
 import nexus.journal.store.SnapshotStore;
@@ -36,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private final Router router;
     private final Follower follower;
     private final FollowerReports reports;
+    private final Sealer sealer;
     private final Edge edge;
     private final LongSupplier monotonicNanos;
     private final DutyCycle cycle;
@@ -86,6 +89,17 @@ public final class Gateway implements AutoCloseable {
         follower = resources.add(Follower.start(
                 dataFolder, router.stateBytes(), opened, snapshots, reports, monotonicNanos, edgeConfig));
 
+        SealReports sealing = new SealReports();
+        sealer = edgeConfig.seals().enabled()
+                ? resources.add(Sealer.start(
+                        dataFolder,
+                        edgeConfig.seals(),
+                        surroundings.wallNanos(),
+                        monotonicNanos,
+                        reports::appendedThrough,
+                        sealing))
+                : null;
+
         edge = resources.add(surroundings.edge().apply(SocketEdge.open(edgeConfig, doors)));
         boolean power = edgeConfig.durability() == EdgeConfig.Durability.POWER;
         syncAtStop = power;
@@ -107,10 +121,22 @@ public final class Gateway implements AutoCloseable {
                 disk,
                 reports,
                 clockNotes,
+                sealing,
                 monotonicNanos,
                 this::stop);
         cycle = new DutyCycle(
-                edge, monotonicNanos, clock, sequencer, outputs, records, disk, reports, clockNotes, operators, guard);
+                edge,
+                monotonicNanos,
+                clock,
+                sequencer,
+                outputs,
+                records,
+                disk,
+                reports,
+                clockNotes,
+                sealing,
+                operators,
+                guard);
     }
 
     /**
@@ -201,6 +227,9 @@ public final class Gateway implements AutoCloseable {
 
     private void finish() throws IOException {
         long last = cycle.finish();
+        if (sealer != null) {
+            sealer.end();
+        }
         long deadline = monotonicNanos.getAsLong() + CATCH_UP_NANOS;
         while (reports.verifiedThrough() < last && !follower.hasFailed() && monotonicNanos.getAsLong() < deadline) {
             LockSupport.parkNanos(CATCH_UP_PARK_NANOS);

@@ -19,7 +19,10 @@ public final class Changes {
     private final List<Refused> refusals = new ArrayList<>();
     private final Map<String, Code> skipped = new LinkedHashMap<>();
     private CountedExecution execution;
+    private final List<NexusEvent> told = new ArrayList<>();
     private Order named;
+    private Platform speaker;
+    private Refused refusedMessage;
     private Platform tickPlatform;
     private Instrument tickInstrument;
 
@@ -33,10 +36,18 @@ public final class Changes {
      */
     public record Refused(String orderId, String platform, Code code, String reason) {}
 
+    /** A message that the router made for NEXUS: a range of an array that may not be changed. */
+    public record Told(byte[] buffer, int offset, int length) {}
+
     void begin() {
         tickInstrument = null;
         execution = null;
         named = null;
+        speaker = null;
+        refusedMessage = null;
+        if (!told.isEmpty()) {
+            told.clear();
+        }
         if (!orders.isEmpty()) {
             orders.clear();
         }
@@ -65,6 +76,18 @@ public final class Changes {
         execution = counted;
     }
 
+    void spoken(Platform platform) {
+        speaker = platform;
+    }
+
+    void refusedMessage(Refusal refusal) {
+        refusedMessage = new Refused(null, speakerName(), refusal.code(), refusal.reason());
+    }
+
+    void told(NexusEvent event) {
+        told.add(event);
+    }
+
     void refused(String orderId, String platform, Code code, String reason) {
         refusals.add(new Refused(orderId, platform, code, reason));
     }
@@ -91,6 +114,30 @@ public final class Changes {
     /** What was refused to NEXUS. */
     public List<Refused> refusals() {
         return Collections.unmodifiableList(refusals);
+    }
+
+    /** Why a platform's message was refused, whether or not the platform was told; empty if none was. */
+    public Optional<Refused> refusedMessage() {
+        return Optional.ofNullable(refusedMessage);
+    }
+
+    /** The platform that sent a message other than a tick, by its connection; empty if it speaks for none. */
+    public Optional<String> speaker() {
+        return Optional.ofNullable(speakerName());
+    }
+
+    private String speakerName() {
+        return speaker == null ? null : speaker.name;
+    }
+
+    /** The messages that were made for NEXUS, market data and alerts excepted, delivered or not. */
+    public List<Told> told() {
+        return told.isEmpty() ? List.of() : told.stream().map(Changes::view).toList();
+    }
+
+    private static Told view(NexusEvent event) {
+        int headroom = OutputDigest.PREFIX_LENGTH;
+        return new Told(event.buffer(), headroom, event.buffer().length - headroom);
     }
 
     /** The platforms that got no order of the signal, and why; in the order of the configuration. */

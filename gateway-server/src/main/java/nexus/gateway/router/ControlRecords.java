@@ -181,6 +181,11 @@ public final class ControlRecords {
         return begin(Types.DISK_BACK).put(Keys.REASON, reason).endMap();
     }
 
+    /** How sealing goes: well again, or why not. */
+    public MapWriter seals(boolean ok, String reason) {
+        return begin(Types.SEALS).put(Keys.OK, ok).put(Keys.REASON, reason).endMap();
+    }
+
     /** RECOVERY: how the runs before ended. */
     public MapWriter recovery(RecoveryFacts recovery) {
         begin(Types.RECOVERY).put(Keys.RUN_ID, recovery.runId()).put(Keys.LAST_SEQUENCE, recovery.lastSequence());

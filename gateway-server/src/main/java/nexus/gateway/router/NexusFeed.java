@@ -174,7 +174,9 @@ final class NexusFeed {
 
     private void queue(boolean resumable) {
         NexusChannel nexus = state.nexus;
-        nexus.events().add(state.emitter.endEvent(resumable));
+        NexusEvent event = state.emitter.endEvent(resumable);
+        state.changes.told(event);
+        nexus.events().add(event);
         nexus.deliver(state.emitter);
         if (nexus.events().held() >= state.config().maxHeldEvents() && !state.trading.isHalted()) {
             String reason = nexus.events().held() + " order events wait for NEXUS, the limit is "

@@ -62,7 +62,10 @@ final class PlatformInputs {
         if (malformed != null) {
             state.counters.malformed++;
             state.offended = true;
-            answer(session, new Refusal(Code.MALFORMED, malformed), null, null);
+            Refusal refusal = new Refusal(Code.MALFORMED, malformed);
+            state.changes.spoken(session.platform);
+            state.changes.refusedMessage(refusal);
+            answer(session, refusal, null, null);
             return;
         }
         connections.heardFrom(session);
@@ -153,6 +156,7 @@ final class PlatformInputs {
     }
 
     private void takeOther(Session session, int typeField) {
+        state.changes.spoken(session.platform);
         Fields fields = new Fields(message);
         String type = fields.requiredText(Keys.TYPE);
         Refusal refusal = fields.refusal();
@@ -211,6 +215,7 @@ final class PlatformInputs {
      * is in the journal and in the log.
      */
     private void refuse(Session session, Refusal refusal, String type) {
+        state.changes.refusedMessage(refusal);
         boolean isV0 = (session.platform != null || session.superseded) && !session.understandsAnswers;
         if (isV0) {
             warn(session, refusal);

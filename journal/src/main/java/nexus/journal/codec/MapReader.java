@@ -169,6 +169,39 @@ public final class MapReader {
         return texts;
     }
 
+    /**
+     * The elements of an array field: strings as text, numbers as {@link #decimalValue} gives them, anything else as
+     * null.
+     */
+    public List<Object> scalarValues(int field) {
+        int position = valueOf(field, ValueType.ARRAY);
+        int left = Format.count(buffer, position);
+        List<Object> values = new ArrayList<>();
+        for (position = Format.contentOffset(buffer, position); left > 0; left--) {
+            if (ValueType.ofHead(buffer[position]) == ValueType.STRING) {
+                values.add(text(position));
+            } else {
+                values.add(Numeric.isNumber(buffer[position]) ? Numeric.decimalValue(buffer, position) : null);
+            }
+            position = Format.end(buffer, position);
+        }
+        return values;
+    }
+
+    /** Where the maps among the elements of an array field begin, for {@link #wrapMade}. */
+    public List<Integer> mapOffsets(int field) {
+        int position = valueOf(field, ValueType.ARRAY);
+        int left = Format.count(buffer, position);
+        List<Integer> offsets = new ArrayList<>();
+        for (position = Format.contentOffset(buffer, position); left > 0; left--) {
+            if (ValueType.ofHead(buffer[position]) == ValueType.MAP) {
+                offsets.add(position);
+            }
+            position = Format.end(buffer, position);
+        }
+        return offsets;
+    }
+
     /** The numbers in an array field, as {@link #decimalValue} gives them; other elements are left out. */
     public List<BigDecimal> decimalValues(int field) {
         int position = valueOf(field, ValueType.ARRAY);

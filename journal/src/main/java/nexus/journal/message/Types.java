@@ -78,6 +78,7 @@ public final class Types {
     public static final String RECOVERY = "RECOVERY";
     public static final String SYSTEM_HALT = "SYSTEM_HALT";
     public static final String DISK_BACK = "DISK_BACK";
+    public static final String SEALS = "SEALS";
     public static final String CHECKPOINT = "CHECKPOINT";
     public static final String NOTE = "NOTE";
     public static final String PRUNE = "PRUNE";

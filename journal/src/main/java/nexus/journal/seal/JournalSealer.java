@@ -19,8 +19,8 @@ import nexus.journal.store.JournalRecord;
  * its file's tree, and {@link #seal} appends the tree's root to the chain. It goes on where the chain ends: behind a clean
  * stop at once, else by reading the last seal's file again, which checks that seal on the way.
  *
- * <p>For one thread. An {@link IOException} means that nothing more can be sealed by this object, but nothing is lost: a
- * new one goes on where the chain ends.
+ * <p>For one thread. A seal that cannot be written is tried again with the next call; nothing is lost by that, nor by
+ * opening another sealer, which goes on where the chain ends.
  */
 public final class JournalSealer implements AutoCloseable {
     private final JournalReader journal;
@@ -41,6 +41,8 @@ public final class JournalSealer implements AutoCloseable {
 
     private String journalId = "";
     private String fault = "";
+    /** Whether a record was taken from the journal and did not get where it belongs. */
+    private boolean unsure;
 
     private JournalSealer(JournalReader journal, SealChain chain, long maxPending, LongSupplier wallNanos) {
         this.journal = journal;
@@ -104,8 +106,12 @@ public final class JournalSealer implements AutoCloseable {
      * @param max how many records at most
      * @return how many it were
      * @throws IOException if a seal that was due could not be written: what was read stays pending then
+     * @throws IllegalStateException if that has come between two files or stretches before: to be opened anew then
      */
     public int read(int max) throws IOException {
+        if (unsure) {
+            throw new IllegalStateException("a sealer that has failed between two files is to be opened anew");
+        }
         int count = 0;
         while (count < max && readOne()) {
             count++;
@@ -122,8 +128,12 @@ public final class JournalSealer implements AutoCloseable {
                 return false;
             }
         } catch (JournalDamageException e) {
-            return pass(e);
+            unsure = true;
+            boolean goesOn = pass(e);
+            unsure = false;
+            return goesOn;
         }
+        unsure = true;
         fault = "";
         if (!journal.fileName().equals(file)) {
             enterFile();
@@ -137,6 +147,7 @@ public final class JournalSealer implements AutoCloseable {
         if (remade != null && readThrough == remade.last()) {
             checkRemade();
         }
+        unsure = false;
         return true;
     }
 
@@ -261,6 +272,11 @@ public final class JournalSealer implements AutoCloseable {
     /** The chain's last entry; null if there is none. */
     public ChainEntry last() {
         return chain.last();
+    }
+
+    /** Where the chain's last entry ends; null if there is none. */
+    public SealPosition end() {
+        return chain.end();
     }
 
     /** How many gaps this object has had to enter. */

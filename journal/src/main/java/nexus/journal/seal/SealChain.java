@@ -251,6 +251,11 @@ public final class SealChain {
         return last;
     }
 
+    /** Where the last entry ends; null if there is none. */
+    public SealPosition end() {
+        return last == null ? null : new SealPosition(file, wholeBytes);
+    }
+
     /** The last seal, wherever behind it the chain goes on; null if there is none. */
     public Seal lastSeal() {
         return lastSeal;

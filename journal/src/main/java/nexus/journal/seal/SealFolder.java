@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where seals are: one file a day (UTC, by the entries' time), {@code seals-YYYYMMDD.jsonl}, an entry a line, only ever
@@ -18,7 +19,8 @@ import java.util.List;
 public final class SealFolder {
     private static final String PREFIX = "seals-";
     private static final String SUFFIX = ".jsonl";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private SealFolder() {}
 

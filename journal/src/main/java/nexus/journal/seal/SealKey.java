@@ -67,6 +67,22 @@ public final class SealKey {
     }
 
     /**
+     * Reads the key of a chain, or makes it where neither is there yet.
+     *
+     * @throws IOException as {@link #read}; a chain without its key is not given another one
+     */
+    public static SealKey readOrMake(Path secretFile, Path seals) throws IOException {
+        if (Files.exists(secretFile)) {
+            return read(secretFile);
+        }
+        if (!SealFolder.files(seals).isEmpty()) {
+            throw new SealException("the seal key " + secretFile + " is gone, and there are seals of it in " + seals
+                    + ": bring the key back, or move that folder away to begin a new chain");
+        }
+        return make(secretFile);
+    }
+
+    /**
      * Reads a key; writes the public file again if it is gone.
      *
      * @throws IOException in one line that says what to do: no such file, others can read it, no key in it, halves that do

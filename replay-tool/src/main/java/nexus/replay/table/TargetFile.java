@@ -135,7 +135,8 @@ public final class TargetFile implements Closeable {
         return digest.digest();
     }
 
-    private static MessageDigest sha256() {
+    /** A SHA-256 that has seen nothing. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
