@@ -9,6 +9,7 @@ import nexus.gateway.router.CountedExecution;
 import nexus.gateway.router.OrderView;
 import nexus.gateway.router.Router;
 import nexus.gateway.router.StateView;
+import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalReader;
@@ -208,7 +209,8 @@ public final class EventRows implements AutoCloseable {
     /** Cancels are worked on a share at a time: what cannot be passed on may be said behind any later input. */
     private void refusedCancels(Changes changes) throws IOException {
         for (Changes.Refused refused : changes.refusals()) {
-            boolean isOfOrder = changes.orders().stream()
+            // Of an execution that repeats another its own row says so.
+            boolean isOfOrder = refused.code() == Code.DUPLICATE_FILL || changes.orders().stream()
                     .anyMatch(order -> order.platform().equals(refused.platform())
                             && order.orderId().equals(refused.orderId()));
             if (!isOfOrder) {
