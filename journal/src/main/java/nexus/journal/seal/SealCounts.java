@@ -1,9 +1,12 @@
 package nexus.journal.seal;
 
+import java.util.HashMap;
+import java.util.Map;
 import nexus.journal.seal.SealEntry.Seal;
 
 /** What a verification has looked at, whatever it found. */
 public final class SealCounts {
+    private final Map<String, Long> provedByRun = new HashMap<>();
     private long entries;
     private long seals;
     private long proved;
@@ -24,8 +27,9 @@ public final class SealCounts {
         }
     }
 
-    void proved(long records) {
+    void proved(String runFolder, long records) {
         proved += records;
+        provedByRun.merge(runFolder, records, Long::sum);
     }
 
     void end(long first, long last, long through, ChainCheck chain) {
@@ -49,6 +53,11 @@ public final class SealCounts {
     /** Records that are what was sealed. */
     public long proved() {
         return proved;
+    }
+
+    /** The same, of one run. */
+    long proved(String runFolder) {
+        return provedByRun.getOrDefault(runFolder, 0L);
     }
 
     /** The journal's first record; 0 if it has none. */

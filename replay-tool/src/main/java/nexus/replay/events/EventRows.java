@@ -210,9 +210,10 @@ public final class EventRows implements AutoCloseable {
     private void refusedCancels(Changes changes) throws IOException {
         for (Changes.Refused refused : changes.refusals()) {
             // Of an execution that repeats another its own row says so.
-            boolean isOfOrder = refused.code() == Code.DUPLICATE_FILL || changes.orders().stream()
-                    .anyMatch(order -> order.platform().equals(refused.platform())
-                            && order.orderId().equals(refused.orderId()));
+            boolean isOfOrder = refused.code() == Code.DUPLICATE_FILL
+                    || changes.orders().stream()
+                            .anyMatch(order -> order.platform().equals(refused.platform())
+                                    && order.orderId().equals(refused.orderId()));
             if (!isOfOrder) {
                 rows.begin(EventKind.CANCEL_REFUSED)
                         .text(EventColumns.ORDER_ID, refused.orderId())

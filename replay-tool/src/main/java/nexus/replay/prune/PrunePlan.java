@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nexus.journal.seal.RunSeals;
 import nexus.journal.seal.SealFinding;
@@ -47,11 +48,12 @@ record PrunePlan(List<Verdict> verdicts, Instant cutoff) {
         Exports exports = Exports.in(places.exports(), journalId);
         Optional<String> gateway = holdsLock ? Optional.empty() : DataFolderLock.holder(places.data());
         List<StoredRun> runs = StoredRun.all(places.data(), journal);
+        Map<String, RunSeals> seals = seals(places, runs, cutoff);
         long needed = newestStart(places.data(), journal);
         List<Verdict> verdicts = new ArrayList<>();
         boolean allGo = true;
         for (StoredRun run : runs) {
-            Verdict verdict = verdict(places, run, cutoff, needed, gateway, exports);
+            Verdict verdict = verdict(run, needed, gateway, seals.get(run.name()), exports);
             if (verdict.goes() && !allGo) {
                 verdict = new Verdict(
                         run,
@@ -66,13 +68,12 @@ record PrunePlan(List<Verdict> verdicts, Instant cutoff) {
     }
 
     private static Verdict verdict(
-            Places places, StoredRun run, Instant cutoff, long needed, Optional<String> gateway, Exports exports)
-            throws IOException {
+            StoredRun run, long needed, Optional<String> gateway, RunSeals seals, Exports exports) throws IOException {
         List<String> reasons = new ArrayList<>();
         if (!run.problem().isEmpty()) {
             return new Verdict(run, false, List.of("it cannot be read: " + run.problem()), List.of());
         }
-        if (!Instant.ofEpochSecond(0, run.lastNanos()).isBefore(cutoff)) {
+        if (seals == null) {
             return new Verdict(
                     run,
                     false,
@@ -86,7 +87,6 @@ record PrunePlan(List<Verdict> verdicts, Instant cutoff) {
                             : "needed: a start begins at the snapshot of record " + needed);
         }
         gateway.ifPresent(holder -> reasons.add("a running gateway has its files mapped: " + holder));
-        RunSeals seals = RunSeals.check(places.data(), run.name(), places.seals(), places.trusted());
         if (!seals.isWhole()) {
             reasons.add("not sealed: "
                     + seals.findings().stream()
@@ -99,6 +99,19 @@ record PrunePlan(List<Verdict> verdicts, Instant cutoff) {
             reasons.add(cover.problem());
         }
         return new Verdict(run, true, reasons, cover.manifests());
+    }
+
+    /** Of the runs that are old enough: to look at the others' records would take time for nothing. */
+    private static Map<String, RunSeals> seals(Places places, List<StoredRun> runs, Instant cutoff) throws IOException {
+        List<String> old = runs.stream()
+                .filter(run -> run.problem().isEmpty() && isOld(run, cutoff))
+                .map(StoredRun::name)
+                .toList();
+        return old.isEmpty() ? Map.of() : RunSeals.checkAll(places.data(), old, places.seals(), places.trusted());
+    }
+
+    private static boolean isOld(StoredRun run, Instant cutoff) {
+        return Instant.ofEpochSecond(0, run.lastNanos()).isBefore(cutoff);
     }
 
     /** The newest snapshot that a start can begin at; 0 if there is none. */
