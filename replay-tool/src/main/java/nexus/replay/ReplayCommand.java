@@ -8,6 +8,7 @@ import nexus.replay.prune.PruneCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
+import nexus.replay.seal.SealCommand;
 import nexus.replay.state.StateCommand;
 import nexus.replay.step.StepCommand;
 import nexus.replay.verify.VerifyCommand;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
             FeedCommand.class,
             BacktestCommand.class,
             DiffCommand.class,
-            PruneCommand.class
+            PruneCommand.class,
+            SealCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec

@@ -15,7 +15,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import nexus.journal.seal.SealChain;
-import nexus.journal.seal.SealKey;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.JournalWriter;
 import nexus.journal.store.Latch;
@@ -72,7 +71,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("nexus.replay.prune..")
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(DataFolderLock.class, Latch.class, SealKey.class, SealChain.class);
+            .belongToAnyOf(DataFolderLock.class, Latch.class, SealChain.class);
 
     @ArchTest
     static final ArchRule ONLY_PRUNE_REMOVES_ANYTHING_AND_NEVER_WRITES_A_JOURNAL = noClasses()

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -308,6 +310,13 @@ class PruneCommandTest {
         assertThat(report.exitCode()).isZero();
         assertThat(report.err()).isEmpty();
         assertThat(sealFindings()).isEmpty();
+        CommandRun seals = CommandRun.of("seal", "verify", "--data", data);
+        assertThat(seals.out())
+                .contains("pruned     records 1–" + (secondRun - 1) + ", on purpose, by ann: act 1, SHA-256 "
+                        + PruneActs.sha256(act) + ": tax years are over")
+                .contains("pruned     records " + secondRun + "–" + (thirdRun - 1))
+                .contains("sound");
+        assertThat(seals.exitCode()).isZero();
     }
 
     @Test
@@ -435,6 +444,89 @@ class PruneCommandTest {
                     .count();
         }
         return count;
+    }
+
+    /** After each step that lasts, the process dies; what is left is readable, sound, and completed by one --resume. */
+    @Test
+    void anActThatDiesAtAnyStepLeavesATraceAndIsCompleted() throws Exception {
+        Path whole = folder.resolve("whole");
+        copy(data, whole);
+        act("--archive", folder.resolve("archive"));
+        for (String step : List.of("act written", "first moved", "first emptied", "second moved", "not marked")) {
+            Path done = data;
+            data = folder.resolve("died, " + step);
+            copy(whole, data);
+            copy(done.resolve("pruned"), data.resolve("pruned"));
+            Files.delete(data.resolve("pruned").resolve("act-000001.done"));
+            if (!step.equals("act written")) {
+                copySeals(done);
+                moveAway(run(1, "one"));
+            }
+            if (!step.equals("act written") && !step.equals("first moved")) {
+                deleteAll(data.resolve("pruned").resolve("removing").resolve(run(1, "one")));
+            }
+            if (step.equals("second moved") || step.equals("not marked")) {
+                moveAway(run(secondRun, "two"));
+            }
+            if (step.equals("not marked")) {
+                deleteAll(data.resolve("pruned").resolve("removing").resolve(run(secondRun, "two")));
+            }
+            CommandRun between = CommandRun.of("verify", "--data", data);
+            if (step.startsWith("first")) {
+                assertThat(between.out())
+                        .as(step)
+                        .contains("act 1 was begun and not ended: 'replay prune --resume' completes it")
+                        .contains("identical where it can be read");
+            } else {
+                assertThat(between.exitCode()).as(step + between.out()).isZero();
+            }
+            assertThat(CommandRun.of("dump", "--data", data).exitCode()).isZero();
+            assertThat(sealFindings()).as(step).isEmpty();
+            assertThat(PruneActs.of(data).unfinished()).as(step).isPresent();
+
+            CommandRun resumed = prune("--resume");
+            assertThat(resumed.exitCode()).as(step + resumed.err()).isZero();
+            assertThat(firstSequence()).as(step).isEqualTo(thirdRun);
+            assertThat(chainOf("\"type\":\"prune\"")).as(step).isEqualTo(2);
+            try (Stream<Path> left = Files.list(data.resolve("pruned").resolve("removing"))) {
+                assertThat(left).as(step).isEmpty();
+            }
+            assertThat(CommandRun.of("verify", "--data", data).exitCode())
+                    .as(step)
+                    .isZero();
+            data = done;
+        }
+    }
+
+    private void copySeals(Path from) throws IOException {
+        deleteAll(SealFolder.of(data));
+        copy(SealFolder.of(from), SealFolder.of(data));
+    }
+
+    private void moveAway(String run) throws IOException {
+        Path removing = PruneActs.of(data).removing();
+        Files.move(data.resolve("journal").resolve(run), removing.resolve(run));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.sorted().toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private static void deleteAll(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @Test

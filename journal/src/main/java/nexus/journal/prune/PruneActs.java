@@ -200,7 +200,11 @@ public final class PruneActs {
         try {
             return all().stream()
                     .filter(act -> act.first() < firstSequence)
-                    .map(PruneAct::describe)
+                    .map(act -> act.describe()
+                            + (isDone(act)
+                                    ? ""
+                                    : "; act " + act.number()
+                                            + " was begun and not ended: 'replay prune --resume' completes it"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

@@ -1,12 +1,17 @@
 package nexus.journal.seal;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import nexus.journal.seal.SealEntry.Prune;
 import nexus.journal.seal.SealEntry.Seal;
 
 /** What a verification has looked at, whatever it found. */
 public final class SealCounts {
     private final Map<String, Long> provedByRun = new HashMap<>();
+    private final List<Prune> prunes = new ArrayList<>();
     private long entries;
     private long seals;
     private long proved;
@@ -21,6 +26,9 @@ public final class SealCounts {
     void entry(ChainEntry entry) {
         entries++;
         journalId = entry.journalId();
+        if (entry.what() instanceof Prune prune) {
+            prunes.add(prune);
+        }
         if (entry.what() instanceof Seal) {
             seals++;
             lastSealNanos = entry.timeNanos();
@@ -58,6 +66,11 @@ public final class SealCounts {
     /** The same, of one run. */
     long proved(String runFolder) {
         return provedByRun.getOrDefault(runFolder, 0L);
+    }
+
+    /** What was taken out of the journal on purpose, in the order of the acts. */
+    public List<Prune> prunes() {
+        return Collections.unmodifiableList(prunes);
     }
 
     /** The journal's first record; 0 if it has none. */
