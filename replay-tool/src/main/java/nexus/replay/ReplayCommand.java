@@ -3,6 +3,7 @@ package nexus.replay;
 import nexus.gateway.router.Router;
 import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.diff.DiffCommand;
+import nexus.replay.export.ExportCommand;
 import nexus.replay.feed.FeedCommand;
 import nexus.replay.prune.PruneCommand;
 import nexus.replay.records.DumpCommand;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             DiffCommand.class,
             PruneCommand.class,
-            SealCommand.class
+            SealCommand.class,
+            ExportCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec

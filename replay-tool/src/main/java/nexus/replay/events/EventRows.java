@@ -103,14 +103,25 @@ public final class EventRows implements AutoCloseable {
     private void platformIn(JournalRecord record) throws IOException {
         Changes changes = router.changes();
         if (!changes.isTick()) {
-            fields.of(record);
-            if (platforms.take(fields, changes)) {
-                changes.orders().forEach(this::stands);
+            List<OrderView> changed = changes.orders();
+            if (platforms.take(fields.of(record), changes, named(changes, changed))) {
+                changed.forEach(orders::stands);
             } else {
                 orderChanges(record, changes);
             }
         }
         refusedCancels(changes);
+    }
+
+    /** The order that the message names, or null; the same view as the one among those that changed. */
+    private static OrderView named(Changes changes, List<OrderView> changed) {
+        String ref = changes.namedRef();
+        for (OrderView order : changed) {
+            if (order.ref().equals(ref)) {
+                return order;
+            }
+        }
+        return ref == null ? null : changes.named().orElse(null);
     }
 
     private void nexusIn(JournalRecord record) throws IOException {
@@ -170,7 +181,7 @@ public final class EventRows implements AutoCloseable {
             rows.execution(execution);
         }
         rows.end();
-        stands(order);
+        orders.stands(order);
     }
 
     /** Inputs that concern orders only by what the router does about them. */
@@ -192,7 +203,7 @@ public final class EventRows implements AutoCloseable {
             if ("IN_DOUBT".equals(order.state())) {
                 orders.of(order, record.sequence()).doubtSequence = record.sequence();
             }
-            stands(order);
+            orders.stands(order);
         }
     }
 
@@ -250,10 +261,6 @@ public final class EventRows implements AutoCloseable {
             orders.of(order, record.sequence()).routedNanos = record.timeNanos();
         }
         rows.begin(kind).order(order).end();
-    }
-
-    private void stands(OrderView order) {
-        orders.stands(order);
     }
 
     @Override
