@@ -1,5 +1,6 @@
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,12 +45,17 @@ import java.util.stream.Stream;
 public final class SealCheck {
     private static final String ZEROS = "0".repeat(64);
 
+    private final PrintStream out;
     private final List<String> findings = new ArrayList<>();
     private final List<Entry> seals = new ArrayList<>();
     private final List<Entry> prunes = new ArrayList<>();
     private PublicKey key;
     private String keyId;
     private long covered;
+
+    private SealCheck(PrintStream out) {
+        this.out = out;
+    }
 
     /** One line of the chain. */
     private record Entry(String line) {
@@ -85,29 +91,35 @@ public final class SealCheck {
         }
     }
 
-    public static void main(String[] args) throws IOException, GeneralSecurityException {
+    public static void main(String[] args) {
+        System.exit(run(args, System.out));
+    }
+
+    /** Checks what the arguments name, tells what it finds, and returns the exit code. */
+    static int run(String[] args, PrintStream out) {
         if (args.length != 2 && args.length != 3) {
-            System.err.println("usage: java SealCheck.java records.jsonl seals/ public.key");
-            System.err.println("       java SealCheck.java proof.jsonl public.key");
-            System.exit(2);
+            out.println("usage: java SealCheck.java records.jsonl seals/ public.key");
+            out.println("       java SealCheck.java proof.jsonl public.key");
+            return 2;
         }
-        SealCheck check = new SealCheck();
+        SealCheck check = new SealCheck(out);
         try {
             check.useKey(keyIn(Files.readString(Path.of(args[args.length - 1]))));
-            System.out.println("public key " + check.keyId);
+            out.println("public key " + check.keyId);
             if (args.length == 3) {
                 check.chain(Path.of(args[1]));
                 check.records(Path.of(args[0]));
             } else {
                 check.proof(Path.of(args[0]));
             }
-        } catch (IOException | IllegalArgumentException e) {
-            System.err.println("cannot be read: " + e);
-            System.exit(2);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            check.findings.forEach(finding -> out.println("FOUND " + finding));
+            out.println("NOT SOUND, cannot be read further: " + e);
+            return 2;
         }
-        check.findings.forEach(finding -> System.out.println("FOUND " + finding));
-        System.out.println(check.findings.isEmpty() ? "sound" : "NOT SOUND");
-        System.exit(check.findings.isEmpty() ? 0 : 1);
+        check.findings.forEach(finding -> out.println("FOUND " + finding));
+        out.println(check.findings.isEmpty() ? "sound" : "NOT SOUND");
+        return check.findings.isEmpty() ? 0 : 1;
     }
 
     // --- The chain ---
@@ -126,7 +138,7 @@ public final class SealCheck {
         for (Path file : files) {
             String text = Files.readString(file);
             if (!text.endsWith("\n")) {
-                System.out.println("note: the last line of " + file + " is unfinished and not looked at");
+                out.println("note: the last line of " + file + " is unfinished and not looked at");
                 text = text.substring(0, text.lastIndexOf('\n') + 1);
             }
             for (String line : text.lines().toList()) {
@@ -143,7 +155,7 @@ public final class SealCheck {
                 next = take(entry, next);
             }
         }
-        System.out.println(number + " entries, " + seals.size() + " seals, through record " + (next - 1));
+        out.println(number + " entries, " + seals.size() + " seals, through record " + (next - 1));
     }
 
     /** Returns the record that the chain goes on with. */
@@ -164,7 +176,7 @@ public final class SealCheck {
         } else if (entry.is("key")) {
             useKey(keyIn(entry.text("public_key")));
         } else if (entry.is("prune")) {
-            System.out.println("note: pruned on purpose: records " + entry.number("first") + " to "
+            out.println("note: pruned on purpose: records " + entry.number("first") + " to "
                     + entry.number("last") + " by " + entry.text("who") + ": " + entry.text("reason"));
             prunes.add(entry);
         }
@@ -239,7 +251,7 @@ public final class SealCheck {
         for (; at < seals.size(); at++) {
             missing(seals.get(at), tree, broken);
         }
-        System.out.println(records + " records, " + covered + " of them proved, " + unsealed + " behind the last seal");
+        out.println(records + " records, " + covered + " of them proved, " + unsealed + " behind the last seal");
     }
 
     /** Whether the tree is broken now. */
@@ -278,7 +290,7 @@ public final class SealCheck {
                 prove(Leaf.of(line));
             }
         }
-        System.out.println(covered + " records proved; that there are no others is not");
+        out.println(covered + " records proved; that there are no others is not");
     }
 
     private void prove(Leaf leaf) {
@@ -317,7 +329,7 @@ public final class SealCheck {
         }
         covered++;
         byte[] payload = Base64.getDecoder().decode(value(leaf.line, "raw"));
-        System.out.println("record " + leaf.sequence + ", time " + value(leaf.line, "time_ns") + " ns, kind "
+        out.println("record " + leaf.sequence + ", time " + value(leaf.line, "time_ns") + " ns, kind "
                 + value(leaf.line, "kind_code") + ": " + printable(payload));
     }
 

@@ -190,7 +190,7 @@ public final class SealVerification {
         tree = new MerkleTree();
         through = seal.first() - 1;
         broken = false;
-        if (journal.nextSequence() != seal.first()) {
+        if (journal.nextSequence() != seal.first() && !journal.seek(seal.first())) {
             journal.seekBefore(seal.first());
         }
     }
@@ -213,7 +213,7 @@ public final class SealVerification {
                     return fail(SealFault.TRUNCATED, expected, seal, "the journal ends before record " + expected);
                 }
             } catch (JournalDamageException e) {
-                return fail(fault(e), e.sequence(), seal, e.getMessage());
+                return fail(fault(e), Math.max(e.sequence(), expected), seal, e.getMessage());
             }
             if (record.sequence() != expected) {
                 String found = "record " + record.sequence() + " where record " + expected + " was sealed";
