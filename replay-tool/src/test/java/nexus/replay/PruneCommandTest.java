@@ -209,6 +209,14 @@ class PruneCommandTest {
         export("fills", 1, last);
         assertThat(dryRun().out()).contains("it is an export of fills, from which records cannot be rebuilt");
 
+        Files.writeString(export("records", 1, last), Files.readString(manifest).replace("\"jsonl\"", "\"csv\""));
+        assertThat(dryRun().out()).contains("it is an export as csv, from which records cannot be rebuilt");
+
+        Files.writeString(
+                export("records", 1, last),
+                Files.readString(manifest).replace("\"format\"", "\"symbols\":\"NQ\",\"format\""));
+        assertThat(dryRun().out()).contains("it is of some symbols only: NQ");
+
         export("records", 1, secondRun);
         CommandRun half = dryRun();
         assertThat(half.out())
@@ -224,6 +232,34 @@ class PruneCommandTest {
 
         Files.writeString(manifest, Files.readString(manifest).replace("ABCDEFGH", "OTHERJRN"));
         assertThat(dryRun().out()).contains("it is of journal OTHERJRN");
+    }
+
+    /** As the export command writes it, not as this test does; and an export behind the act. */
+    @Test
+    void whatTheExportCommandWritesCounts() throws Exception {
+        deleteAll(data.resolve("exports"));
+        Path exports = data.resolve("exports").resolve("to the end of two");
+        CommandRun export = CommandRun.of(
+                "export",
+                "--data",
+                data,
+                "--what",
+                "records",
+                "--format",
+                "jsonl",
+                "--to",
+                thirdRun - 1,
+                "--out",
+                exports);
+        assertThat(export.err()).isEmpty();
+        assertThat(dryRun().out()).contains("2 runs with");
+        assertThat(act().exitCode()).isZero();
+
+        CommandRun behind = CommandRun.of(
+                "export", "--data", data, "--what", "all", "--format", "jsonl", "--out", folder.resolve("out"));
+        assertThat(behind.out()).contains("records " + thirdRun + " to " + last);
+        assertThat(behind.err()).contains("records 1–" + (thirdRun - 1) + " were pruned on ");
+        assertThat(behind.exitCode()).isZero();
     }
 
     @Test

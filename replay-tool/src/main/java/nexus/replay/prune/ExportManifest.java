@@ -23,6 +23,9 @@ import nexus.replay.table.Manifest;
  */
 record ExportManifest(Path path, String journalId, long first, long last, List<NamedFile> files) {
     private static final Set<String> LOSSLESS = Set.of("records", "all");
+    /** What is in CSV is written for spreadsheets. */
+    private static final Set<String> LOSSLESS_FORMATS = Set.of("jsonl", "parquet");
+
     private static final String RECORDS = "records";
 
     /**
@@ -38,9 +41,15 @@ record ExportManifest(Path path, String journalId, long first, long last, List<N
             throw new IllegalArgumentException(
                     "it is an export of " + settings.get("what") + ", from which records cannot be rebuilt");
         }
-        Object symbols = settings.get("symbols");
-        if (symbols != null && !symbols.toString().isEmpty()) {
-            throw new IllegalArgumentException("it is of some symbols only: " + symbols);
+        if (!LOSSLESS_FORMATS.contains(String.valueOf(settings.get("format")))) {
+            throw new IllegalArgumentException("it is an export as " + settings.get("format")
+                    + ", from which records cannot be rebuilt: export them as jsonl or parquet");
+        }
+        for (String selection : List.of("symbols", "platforms")) {
+            Object selected = settings.get(selection);
+            if (selected != null && !selected.toString().isEmpty()) {
+                throw new IllegalArgumentException("it is of some " + selection + " only: " + selected);
+            }
         }
         if (!Boolean.TRUE.equals(covered.get("complete"))) {
             throw new IllegalArgumentException("it is incomplete: " + covered.get("problem"));
