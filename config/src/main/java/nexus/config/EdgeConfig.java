@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param maxMessagesPerSecond a connection that sends more is cut off; 1,000–10,000,000
  * @param maxMalformed a connection that sends more messages that cannot be read, in one minute, is cut off; 1–1,000,000
  * @param security who is let in
+ * @param clock how the wall clock's offset from UTC is measured
+ * @param seals how the journal is sealed
  */
 public record EdgeConfig(
         String platformEndpoint,
@@ -34,7 +36,9 @@ public record EdgeConfig(
         int snapshotSeconds,
         int maxMessagesPerSecond,
         int maxMalformed,
-        SecurityConfig security) {
+        SecurityConfig security,
+        ClockConfig clock,
+        SealsConfig seals) {
 
     /** With the default limits of connections, and nobody let in from the network. */
     public EdgeConfig(
@@ -61,7 +65,9 @@ public record EdgeConfig(
                 snapshotSeconds,
                 (int) Settings.MAX_MESSAGES_PER_SECOND.standard(),
                 (int) Settings.MAX_MALFORMED.standard(),
-                SecurityConfig.NONE);
+                SecurityConfig.NONE,
+                ClockConfig.standard(),
+                SealsConfig.STANDARD);
     }
 
     /** The default of everything. */
@@ -94,20 +100,47 @@ public record EdgeConfig(
                 snapshotSeconds,
                 maxMessagesPerSecond,
                 maxMalformed,
-                security);
+                security,
+                clock,
+                seals);
+    }
+
+    /** The same, with the wall clock measured otherwise. */
+    public EdgeConfig withClock(ClockConfig measured) {
+        return new EdgeConfig(
+                platformEndpoint,
+                nexusEndpoint,
+                controlEndpoint,
+                durability,
+                maxFrameBytes,
+                maxQueuedMessages,
+                minFreeDiskBytes,
+                reserveDiskBytes,
+                snapshotRecords,
+                snapshotSeconds,
+                maxMessagesPerSecond,
+                maxMalformed,
+                security,
+                measured,
+                seals);
     }
 
     /** The same, with others let in. */
     public EdgeConfig withSecurity(SecurityConfig letIn) {
-        return withLimits(maxMessagesPerSecond, maxMalformed, letIn);
+        return with(maxMessagesPerSecond, maxMalformed, letIn, seals);
+    }
+
+    /** The same, sealed otherwise. */
+    public EdgeConfig withSeals(SealsConfig sealed) {
+        return with(maxMessagesPerSecond, maxMalformed, security, sealed);
     }
 
     /** The same, with other limits of connections. */
     public EdgeConfig withLimits(int messagesPerSecond, int malformed) {
-        return withLimits(messagesPerSecond, malformed, security);
+        return with(messagesPerSecond, malformed, security, seals);
     }
 
-    private EdgeConfig withLimits(int messagesPerSecond, int malformed, SecurityConfig letIn) {
+    private EdgeConfig with(int messagesPerSecond, int malformed, SecurityConfig letIn, SealsConfig sealed) {
         return new EdgeConfig(
                 platformEndpoint,
                 nexusEndpoint,
@@ -121,7 +154,9 @@ public record EdgeConfig(
                 snapshotSeconds,
                 messagesPerSecond,
                 malformed,
-                letIn);
+                letIn,
+                clock,
+                sealed);
     }
 
     /**

@@ -54,6 +54,12 @@ final class Settings {
     /** Ms. A signal is not repeated after a week. */
     static final Range FORGET_IDS_AFTER = millis(Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofDays(365));
 
+    /** Whoever there is. */
+    static final ClockConfig.Source CLOCK_SOURCE = ClockConfig.Source.AUTO;
+
+    /** Seconds. Time services ask their servers about as often, or more rarely. */
+    static final Range CLOCK_INTERVAL = new Range(Measure.WHOLE_SECONDS, 60, 1, 3_600);
+
     /** What amounts are converted to. */
     static final String BASE_CURRENCY = "USD";
 
@@ -98,6 +104,21 @@ final class Settings {
 
     /** Bytes. */
     static final Range DISK_RESERVE = new Range(Measure.SIZE, 64L << 20, 1L << 20, 1L << 40);
+
+    /** Off the hot path, and what was not sealed cannot be proved later. */
+    static final boolean SEALED = true;
+
+    /** In the data folder. */
+    static final String SEAL_KEY = "";
+
+    /** Nowhere. */
+    static final String SEAL_COPY = "";
+
+    /** Seconds. What is newer than the last seal is not proved. */
+    static final Range SEAL_INTERVAL = new Range(Measure.WHOLE_SECONDS, 10, 1, 3_600);
+
+    /** Records. A seal says that one of its records was changed, not which. */
+    static final Range SEAL_RECORDS = new Range(Measure.COUNT, 10_000, 100, 1_000_000);
 
     /** Records. A restart replays at most that many. */
     static final Range SNAPSHOT_RECORDS = new Range(Measure.COUNT, 100_000, 1_000, 100_000_000);

@@ -68,6 +68,13 @@ class NormalFormTest {
             keys keys
             curve off
             controlToken\s
+            clockSource auto
+            clockIntervalSeconds 60
+            sealed true
+            sealKey\s
+            sealCopyTo\s
+            sealSeconds 10
+            sealRecords 10000
             """;
 
     @Test
@@ -97,8 +104,10 @@ class NormalFormTest {
         Map<String, EdgeConfig> variants = RecordVariants.of(EdgeConfig.standard());
         assertThat(variants)
                 .hasSize(EdgeConfig.class.getRecordComponents().length
-                        - 1
-                        + SecurityConfig.class.getRecordComponents().length);
+                        - 3
+                        + ClockConfig.class.getRecordComponents().length
+                        + SecurityConfig.class.getRecordComponents().length
+                        + SealsConfig.class.getRecordComponents().length);
         assertThat(variants.values().stream().map(NormalForm::ofEdge))
                 .doesNotHaveDuplicates()
                 .doesNotContain(GOLDEN_EDGE);

@@ -50,9 +50,18 @@ class SettingRulesTest {
                 "limits: {maxQueuedMessages: 1000001}| limits.maxQueuedMessages: 1000001    | COUNT 1 to 1000000",
                 "limits: {maxMessagesPerSecond: 999} | limits.maxMessagesPerSecond: 999     | COUNT 1000 to 10000000",
                 "limits: {maxMalformed: 0}           | limits.maxMalformed: 0               | COUNT 1 to 1000000",
+                "clock: {source: gps}                | clock.source: gps                    | must be auto or chrony or ntpd or timesyncd or windows or off",
+                "clock: {interval: 0 s}              | clock.interval: 0 s                  | SECONDS 1 s to 1 h",
+                "clock: {interval: 2 h}              | clock.interval: 2 h                  | SECONDS 1 s to 1 h",
                 "security: {curve: yes}              | security.curve: yes                  | must be off or auto or on",
                 "security: {keys: ''}                | security.keys: \"\"                   | must be the name of a file or folder",
                 "security: {token: x}                | security.token                       | unknown key",
+                "seals: {enabled: yes}               | seals.enabled: yes                   | must be true or false",
+                "seals: {key: ''}                    | seals.key: \"\"                       | must be the name of a file or folder",
+                "seals: {copyTo: ''}                 | seals.copyTo: \"\"                    | must be the name of a file or folder",
+                "seals: {interval: 0 s}          | seals.interval: 0 s              | SECONDS 1 s to 1 h",
+                "seals: {interval: 61 min}       | seals.interval: 61 min           | SECONDS 1 s to 1 h",
+                "seals: {records: 99}            | seals.records: 99                | COUNT 100 to 1000000",
                 "journal: {minFreeDisk: 1023 KiB}    | journal.minFreeDisk: 1023 KiB        | SIZE 1 MiB to 1 TiB",
                 "journal: {minFreeDisk: 2 TiB}       | journal.minFreeDisk: 2 TiB           | SIZE 1 MiB to 1 TiB",
                 "journal: {diskReserve: 1 KiB}       | journal.diskReserve: 1 KiB           | SIZE 1 MiB to 1 TiB",
@@ -122,7 +131,9 @@ class SettingRulesTest {
                         nexus: {maxHeldEvents: 7, maxResumeEvents: 0}
                         heartbeat: {interval: 2 s, timeout: 1 min}
                         limits: {maxFrame: 1 MiB, maxQueuedMessages: "8", maxMessagesPerSecond: 1000, maxMalformed: 9}
+                        clock: {source: off, interval: 5 s}
                         security: {keys: ../my keys, curve: auto, controlToken: token.txt}
+                        seals: {enabled: false, key: seal.pem, copyTo: /mnt/seals, interval: 1 min, records: 100}
                         journal:
                           durability: power
                           snapshotRecords: 1000
@@ -144,7 +155,9 @@ class SettingRulesTest {
                         86_400,
                         1_000,
                         9,
-                        new SecurityConfig("../my keys", SecurityConfig.Curve.AUTO, "token.txt")));
+                        new SecurityConfig("../my keys", SecurityConfig.Curve.AUTO, "token.txt"),
+                        new ClockConfig(ClockConfig.Source.OFF, 5),
+                        new SealsConfig(false, "seal.pem", "/mnt/seals", 60, 100)));
         RouterConfig router = config.router();
         assertThat(router)
                 .isEqualTo(new RouterConfig(

@@ -29,6 +29,8 @@ import java.util.UUID;
 import java.util.WeakHashMap;
 import nexus.journal.codec.MapReader;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.JournalWriter;
+import nexus.journal.store.Latch;
 
 /** Who may see whom, over all modules but replay-tool, which has a test of its own. */
 @AnalyzeClasses(packages = "nexus", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -202,6 +204,28 @@ class ArchitectureTest {
                     .or(type(ServerSocket.class))
                     .or(type(DatagramSocket.class))
                     .or(type(URL.class)));
+
+    @ArchTest
+    static final ArchRule SEALS_ARE_RECORDS_AND_THE_JDK = classes()
+            .that()
+            .resideInAPackage("nexus.journal.seal..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "nexus.journal.seal..",
+                    "nexus.journal.message..",
+                    "nexus.journal.codec..",
+                    "nexus.journal.store..",
+                    "java.."));
+
+    @ArchTest
+    static final ArchRule SEALING_ONLY_READS_THE_JOURNAL = noClasses()
+            .that()
+            .resideInAnyPackage("nexus.journal.seal..", "nexus.gateway.seal..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(ROUTER, "nexus.gateway.duty..", "nexus.gateway.edge..", "nexus.gateway.port..")
+                            .or(type(JournalWriter.class))
+                            .or(type(Latch.class)));
 
     @ArchTest
     static final ArchRule QUEUE_IS_IN_THE_STORE = noClasses()

@@ -5,10 +5,13 @@ import nexus.replay.audit.AuditCommand;
 import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.dataset.DatasetCommand;
 import nexus.replay.diff.DiffCommand;
+import nexus.replay.export.ExportCommand;
 import nexus.replay.feed.FeedCommand;
+import nexus.replay.prune.PruneCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
+import nexus.replay.seal.SealCommand;
 import nexus.replay.state.StateCommand;
 import nexus.replay.step.StepCommand;
 import nexus.replay.verify.VerifyCommand;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Reads the gateway's journal, also beside a running gateway. Never connects; writes only what it is told to, and"
-                        + " never into the data folder that it reads.",
+                        + " never into the data folder that it reads, but for prune.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = ReplayCommand.Version.class,
@@ -52,7 +55,10 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             FeedCommand.class,
             BacktestCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            PruneCommand.class,
+            SealCommand.class,
+            ExportCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec

@@ -2,6 +2,7 @@ package nexus.replay;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -59,6 +60,7 @@ public final class ReplayMain {
                 || exception instanceof JournalDamageException
                 || exception instanceof BacktestException
                 || exception instanceof TickException
+                || exception instanceof IOException
                 || exception instanceof UncheckedIOException;
         err.println(
                 name(command) + ": " + (expected ? exception.getMessage() : "a fault in this program: " + exception));

@@ -45,10 +45,11 @@ final class BenchServer implements AutoCloseable {
     /**
      * The gateway with a watch.
      *
+     * @param name that the clients know it by
      * @param program answers {@code address}; ended when the server is closed
      */
-    static BenchServer timed(AskedProgram program) throws IOException, InterruptedException {
-        return asked("timed", program, new GcLog());
+    static BenchServer timed(String name, AskedProgram program) throws IOException, InterruptedException {
+        return asked(name, program, new GcLog());
     }
 
     /** The program of {@link #timed}. */

@@ -41,7 +41,7 @@ final class InsideMeasurement implements Measurement {
     @Override
     public List<Figure> measure(BenchContext context) throws IOException, InterruptedException {
         try (AskedProgram program = BenchServer.startTimed(context.programs(), ServerFiles.in(context.workFolder()));
-                BenchServer gateway = BenchServer.timed(program);
+                BenchServer gateway = BenchServer.timed("timed", program);
                 BenchClients clients = BenchClients.start(context.programs())) {
             clients.connect(gateway);
             context.progress().accept("warming up");

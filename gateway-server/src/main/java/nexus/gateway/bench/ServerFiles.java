@@ -22,8 +22,13 @@ record ServerFiles(Path config, Path data, Path logs) {
 
     /** Writes the configuration; the data folder is not there yet. */
     static ServerFiles in(Path folder) throws IOException {
+        return in(folder, "");
+    }
+
+    /** @param more lines of configuration */
+    static ServerFiles in(Path folder, String more) throws IOException {
         Files.createDirectories(folder);
-        Path config = Files.writeString(folder.resolve("gateway.yaml"), CONFIG);
+        Path config = Files.writeString(folder.resolve("gateway.yaml"), CONFIG + more);
         return new ServerFiles(config, folder.resolve("data"), folder.resolve("logs"));
     }
 

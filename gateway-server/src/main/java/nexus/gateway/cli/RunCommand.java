@@ -9,6 +9,7 @@ import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
+import nexus.config.SealsConfig;
 import nexus.gateway.duty.Gateway;
 import nexus.gateway.edge.Doors;
 import nexus.gateway.logging.RunLogging;
@@ -59,6 +60,13 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "ENDPOINT",
             description = "Where operators connect.")
     private String control;
+
+    @Option(
+            names = "--seal-to",
+            paramLabel = "DIR",
+            description =
+                    "Where seals are copied to, on another disk or machine, in place of the configured seals.copyTo.")
+    private Path sealTo;
 
     @Override
     public Integer call() throws CommandException {
@@ -116,9 +124,16 @@ final class RunCommand implements Callable<Integer> {
                         platforms == null ? edge.platformEndpoint() : platforms,
                         nexus == null ? edge.nexusEndpoint() : nexus,
                         control == null ? edge.controlEndpoint() : control)
-                .withSecurity(edge.security().relativeTo(Installation.folderOf(file)));
+                .withSecurity(edge.security().relativeTo(Installation.folderOf(file)))
+                .withSeals(seals(edge.seals().relativeTo(Installation.folderOf(file))));
         effective.requireClosedDoors();
         return new GatewayConfig(effective, loaded.router());
+    }
+
+    private SealsConfig seals(SealsConfig configured) {
+        return sealTo == null
+                ? configured
+                : configured.withCopyTo(sealTo.toAbsolutePath().toString());
     }
 
     private static RunLogging startLogging(Path folder) throws CommandException {

@@ -10,6 +10,7 @@ import nexus.gateway.keys.Principal;
 import nexus.gateway.port.Channel;
 import nexus.gateway.port.PortEvents;
 import nexus.gateway.router.ControlRecords;
+import nexus.gateway.seal.SealReports;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.DiskGuard;
 
@@ -26,6 +27,8 @@ final class DutyCycle implements PortEvents {
     /** JeroMQ's poll does not wake up for connections that come and go. */
     private static final int MAX_IDLE_MILLIS = 50;
 
+    private static final String SEALED_AGAIN = "the journal is sealed, and the seals are copied, as they should be";
+
     private static final int SECONDS_PER_SUMMARY = 60;
     /** How long the router's notes may wait for the log. */
     private static final long NOTES_WAIT_NANOS = 10_000_000L;
@@ -38,6 +41,8 @@ final class DutyCycle implements PortEvents {
     private final ControlRecords records;
     private final DiskLevel disk;
     private final FollowerReports follower;
+    private final ClockNotes clockNotes;
+    private final SealReports sealing;
     private final OperatorDesk operators;
     private final ConnectionGuard guard;
     private final FrameTriage triage = new FrameTriage();
@@ -65,6 +70,8 @@ final class DutyCycle implements PortEvents {
             ControlRecords records,
             DiskLevel disk,
             FollowerReports follower,
+            ClockNotes clockNotes,
+            SealReports sealing,
             OperatorDesk operators,
             ConnectionGuard guard) {
         this.edge = edge;
@@ -75,6 +82,8 @@ final class DutyCycle implements PortEvents {
         this.records = records;
         this.disk = disk;
         this.follower = follower;
+        this.clockNotes = clockNotes;
+        this.sealing = sealing;
         this.operators = operators;
         this.guard = guard;
         this.nextClockNanos = monotonicNanos.getAsLong();
@@ -128,7 +137,7 @@ final class DutyCycle implements PortEvents {
         }
         long now = monotonicNanos.getAsLong();
         work += settle(now);
-        work += hearFollower();
+        work += hearFollower() + hearSealer();
         work += tick(now);
         sequencer.settle();
         work += operators.serve() + guard.hangUp(nexusSources::remove);
@@ -216,6 +225,18 @@ final class DutyCycle implements PortEvents {
         return 1;
     }
 
+    /** What goes wrong with seals stops no trading: it is an alert. */
+    private int hearSealer() {
+        String problems = sealing.poll();
+        if (problems == null) {
+            return 0;
+        }
+        sequencer.append(
+                RecordKind.CONTROL,
+                problems.isEmpty() ? records.seals(true, SEALED_AGAIN) : records.seals(false, problems));
+        return 1;
+    }
+
     private int tick(long now) {
         if (now < nextClockNanos) {
             return 0;
@@ -226,9 +247,10 @@ final class DutyCycle implements PortEvents {
         }
         long step = clock.discipline();
         if (step != 0) {
-            sequencer.append(RecordKind.CONTROL, records.clockStep(step));
+            sequencer.append(RecordKind.CONTROL, records.clockStep(step, clock.wallNanos()));
         }
         sequencer.appendClock();
+        clockNotes.take();
         checkpointDue = true;
         guard.secondBegins();
         if (--secondsToSummary == 0) {

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.edge.Doors;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.FreePorts;
@@ -16,6 +17,8 @@ import nexus.gateway.edge.SocketEdge;
 import nexus.gateway.port.Channel;
 import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Router;
+import nexus.gateway.seal.SealReports;
+import nexus.gateway.seal.Sealer;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.Latch;
 import nexus.journal.store.SnapshotStore;
@@ -35,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private final Router router;
     private final Follower follower;
     private final FollowerReports reports;
+    private final Sealer sealer;
     private final Edge edge;
     private final LongSupplier monotonicNanos;
     private final DutyCycle cycle;
@@ -72,6 +76,7 @@ public final class Gateway implements AutoCloseable {
                 .apply(StoredJournal.open(
                         dataFolder, run.runId(), recovery.lastSequence() + 1, clock, surroundings.settings())));
         new RunOpening(journal, clock, router).write(run, config, recovery, latch.previousReason());
+        new PruneNotes(journal, clock, dataFolder).write();
         if (latch.previousReason().isPresent()) {
             // The journal must have it for good before the latch forgets it.
             journal.sync();
@@ -84,6 +89,17 @@ public final class Gateway implements AutoCloseable {
         follower = resources.add(Follower.start(
                 dataFolder, router.stateBytes(), opened, snapshots, reports, monotonicNanos, edgeConfig));
 
+        SealReports sealing = new SealReports();
+        sealer = edgeConfig.seals().enabled()
+                ? resources.add(Sealer.start(
+                        dataFolder,
+                        edgeConfig.seals(),
+                        surroundings.wallNanos(),
+                        monotonicNanos,
+                        reports::appendedThrough,
+                        sealing))
+                : null;
+
         edge = resources.add(surroundings.edge().apply(SocketEdge.open(edgeConfig, doors)));
         boolean power = edgeConfig.durability() == EdgeConfig.Durability.POWER;
         syncAtStop = power;
@@ -91,6 +107,8 @@ public final class Gateway implements AutoCloseable {
         OutputDispatcher outputs = new OutputDispatcher(journal, clock, edge, power);
         Sequencer sequencer = new Sequencer(journal, clock, router, outputs, records, power);
         ConnectionGuard guard = new ConnectionGuard(edge, sequencer, records, edgeConfig);
+        ClockWatch clockWatch = resources.add(surroundings.clockWatch().apply(edgeConfig.clock()));
+        ClockNotes clockNotes = new ClockNotes(clockWatch::poll, sequencer, clock);
         OperatorDesk operators = new OperatorDesk(
                 edge,
                 router,
@@ -102,10 +120,23 @@ public final class Gateway implements AutoCloseable {
                 guard,
                 disk,
                 reports,
+                clockNotes,
+                sealing,
                 monotonicNanos,
                 this::stop);
         cycle = new DutyCycle(
-                edge, monotonicNanos, clock, sequencer, outputs, records, disk, reports, operators, guard);
+                edge,
+                monotonicNanos,
+                clock,
+                sequencer,
+                outputs,
+                records,
+                disk,
+                reports,
+                clockNotes,
+                sealing,
+                operators,
+                guard);
     }
 
     /**
@@ -196,6 +227,9 @@ public final class Gateway implements AutoCloseable {
 
     private void finish() throws IOException {
         long last = cycle.finish();
+        if (sealer != null) {
+            sealer.end();
+        }
         long deadline = monotonicNanos.getAsLong() + CATCH_UP_NANOS;
         while (reports.verifiedThrough() < last && !follower.hasFailed() && monotonicNanos.getAsLong() < deadline) {
             LockSupport.parkNanos(CATCH_UP_PARK_NANOS);

@@ -12,6 +12,7 @@ import nexus.gateway.edge.Edge;
 import nexus.gateway.port.Channel;
 import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Router;
+import nexus.gateway.seal.SealReports;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.codec.ValueType;
@@ -28,6 +29,9 @@ final class OperatorDesk {
     private static final Key UPTIME_S = Key.of("uptime_s");
     private static final Key DIGEST = Key.of("digest");
     private static final Key VERIFIED_THROUGH = Key.of("verified_through");
+    private static final Key SEALED_THROUGH = Key.of("sealed_through");
+    private static final Key LAST_SEAL_NS = Key.of("last_seal_ns");
+    private static final Key SEALS = Key.of("seals");
     private static final Key DISK = Key.of("disk");
     private static final Key DISK_DROPPED_TICKS = Key.of("ticks_dropped_for_disk");
     private static final Key ENDPOINTS = Key.of("endpoints");
@@ -53,6 +57,8 @@ final class OperatorDesk {
     private final ConnectionGuard guard;
     private final DiskLevel disk;
     private final FollowerReports follower;
+    private final ClockNotes clock;
+    private final SealReports sealing;
     private final LongSupplier monotonicNanos;
     private final Runnable stop;
     private final long startedNanos;
@@ -75,6 +81,8 @@ final class OperatorDesk {
             ConnectionGuard guard,
             DiskLevel disk,
             FollowerReports follower,
+            ClockNotes clock,
+            SealReports sealing,
             LongSupplier monotonicNanos,
             Runnable stop) {
         this.edge = edge;
@@ -87,6 +95,8 @@ final class OperatorDesk {
         this.guard = guard;
         this.disk = disk;
         this.follower = follower;
+        this.clock = clock;
+        this.sealing = sealing;
         this.monotonicNanos = monotonicNanos;
         this.stop = stop;
         this.startedNanos = monotonicNanos.getAsLong();
@@ -161,7 +171,10 @@ final class OperatorDesk {
                 .put(Keys.RUN_ID, run.runId())
                 .put(UPTIME_S, (monotonicNanos.getAsLong() - startedNanos) / NANOS_PER_SECOND)
                 .put(Keys.LAST_SEQUENCE, sequencer.lastSequence())
-                .put(VERIFIED_THROUGH, follower.verifiedThrough());
+                .put(VERIFIED_THROUGH, follower.verifiedThrough())
+                .put(SEALED_THROUGH, sealing.sealedThrough())
+                .put(LAST_SEAL_NS, sealing.sealedNanos())
+                .put(SEALS, sealText());
         answer.beginMap(DIGEST)
                 .put(Keys.CRC, Integer.toUnsignedLong(router.digest().crc()))
                 .put(Keys.COUNT, router.digest().count())
@@ -172,10 +185,25 @@ final class OperatorDesk {
             answer.put(Key.of(channel.text()), edge.address(channel));
         }
         answer.endMap();
+        clock.describe(answer.beginMap(Keys.CLOCK));
+        answer.endMap();
         answer.put(DISK, disk.describe())
                 .put(DISK_DROPPED_TICKS, droppedTicks)
                 .put(ControlRecords.DURABILITY, run.durability().name());
         router.describeStatus(answer);
+    }
+
+    private String sealText() {
+        if (!edgeConfig.seals().enabled()) {
+            return "off";
+        }
+        String problems = sealing.problems();
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        return edgeConfig.seals().copyTo().isEmpty()
+                ? "OK, not copied elsewhere"
+                : "OK, copied to " + edgeConfig.seals().copyTo();
     }
 
     private void reloadKeys() {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import nexus.journal.store.OwnerOnly;
 
 /**
  * The secret that every operator's request must bring, as a ZeroMQ frame of its own before the message: so the message

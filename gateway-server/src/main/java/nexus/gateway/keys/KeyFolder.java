@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nexus.journal.store.OwnerOnly;
 
 /**
  * The gateway's folder of keys:

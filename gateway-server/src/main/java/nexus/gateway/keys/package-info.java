@@ -1,7 +1,7 @@
 /**
  * Who may connect: key pairs and certificates in files, the ring of registered keys, and the operators' token.
  *
- * <p>Sees files, no sockets and nothing else of ours. Whatever holds a secret here never shows it: not in {@code
+ * <p>Sees files, no sockets and of ours only {@link nexus.journal.store.OwnerOnly}. Whatever holds a secret here never shows it: not in {@code
  * toString}, not in a message. Start with {@link nexus.gateway.keys.KeyFolder}.
  */
 package nexus.gateway.keys;

@@ -119,6 +119,7 @@ final class AlertConditions {
         alerts.clear(AlertCode.AMBIGUOUS_NEXUS, NEXUS, text);
         alerts.clear(AlertCode.JOURNAL_LOW, DISK, text + "; the disk is measured anew");
         alerts.clear(AlertCode.FOLLOWER, GATEWAY, text + " and has replayed the journal");
+        alerts.clear(AlertCode.SEALS, JOURNAL, text + "; sealing begins anew");
         lookNanos = state.emitter.timeNanos() + RETURN_NANOS;
         alerts.tellAgain();
     }

@@ -111,6 +111,11 @@ public final class Changes {
         return Optional.ofNullable(named).map(OrderView::of);
     }
 
+    /** The {@code ref} of {@link #named}, or null: one of {@link #orders} may be the same, and is looked at once then. */
+    public String namedRef() {
+        return named == null ? null : named.ref;
+    }
+
     /** What was refused to NEXUS. */
     public List<Refused> refusals() {
         return Collections.unmodifiableList(refusals);

@@ -94,6 +94,7 @@ final class ControlInputs {
             case Types.SYSTEM_HALT -> systemHalt(fields);
             case Types.DISK_BACK ->
                 state.alerts.clear(AlertCode.JOURNAL_LOW, AlertConditions.DISK, fields.requiredText(Keys.REASON));
+            case Types.SEALS -> seals(fields);
             case Types.RECOVERY -> recovery(fields);
             case Types.CONTINUE -> {
                 // Its share of waiting messages goes out behind this switch, as with any input.
@@ -182,6 +183,15 @@ final class ControlInputs {
         String reason = fields.requiredText(Keys.REASON);
         state.trading.stop(TradingState.Level.HALT, who, who + ": " + reason);
         state.alerts.conditions().systemHalted(who, reason);
+    }
+
+    private void seals(Fields fields) {
+        String reason = fields.requiredText(Keys.REASON);
+        if (message.booleanValue(message.find(Keys.OK))) {
+            state.alerts.clear(AlertCode.SEALS, AlertConditions.JOURNAL, reason);
+        } else {
+            state.alerts.raiseElseWarn(AlertCode.SEALS, AlertConditions.JOURNAL, "SEALS: " + reason);
+        }
     }
 
     /** The gateway has started again: what was cut off is settled as DESIGN's crash table says. */

@@ -32,6 +32,8 @@ public enum AlertCode {
     SECURITY(Level.WARNING, false),
     /** The gateway no longer trusts itself: replay and live differ. */
     FOLLOWER(Level.CRITICAL, true),
+    /** The journal is not being sealed, or the seals are not copied, or do not fit it. */
+    SEALS(Level.WARNING, true),
     /** More causes at once than are told one by one. */
     MORE(Level.CRITICAL, false);
 

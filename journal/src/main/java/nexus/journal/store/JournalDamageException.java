@@ -9,17 +9,24 @@ public final class JournalDamageException extends RuntimeException {
     private final long sequence;
     private final transient Path file;
     private final long position;
+    private final long found;
 
-    JournalDamageException(long sequence, String found, Path file, long position) {
-        super("record " + sequence + ": " + found + ", file " + file + ", offset " + position);
+    JournalDamageException(long sequence, String what, long found, Path file, long position) {
+        super("record " + sequence + ": " + what + ", file " + file + ", offset " + position);
         this.sequence = sequence;
         this.file = file;
         this.position = position;
+        this.found = found;
     }
 
     /** The record that should be there. */
     public long sequence() {
         return sequence;
+    }
+
+    /** The sound record that stands in its place; 0 if there is none, so what is there cannot be read. */
+    public long found() {
+        return found;
     }
 
     /** The queue file. */

@@ -31,6 +31,8 @@ public final class JournalReader implements AutoCloseable {
     private long nextSequence;
     private long nextRunSequence = Long.MAX_VALUE;
     private JournalDamageException damage;
+    private Day namedDay;
+    private String dayName = "";
 
     private JournalReader(Path folder) {
         this.folder = folder;
@@ -59,10 +61,12 @@ public final class JournalReader implements AutoCloseable {
         while (true) {
             Found found = day.file().look(position);
             String problem = found == Found.DAMAGE ? day.file().problem() : null;
+            long inItsPlace = 0;
             if (found == Found.RECORD) {
                 problem = day.load();
                 if (problem == null) {
-                    problem = sequenceProblem(RecordFormat.sequence(day.record()));
+                    inItsPlace = RecordFormat.sequence(day.record());
+                    problem = sequenceProblem(inItsPlace);
                 }
                 if (problem == null) {
                     RecordFormat.view(day.record(), into);
@@ -73,7 +77,7 @@ public final class JournalReader implements AutoCloseable {
             }
             if (problem != null) {
                 if (!enterRunAt(nextSequence)) {
-                    throw damaged(problem);
+                    throw damaged(problem, inItsPlace);
                 }
             } else if (!enterWhatFollows()) {
                 return false;
@@ -151,7 +155,7 @@ public final class JournalReader implements AutoCloseable {
             return true;
         }
         if (isLast) {
-            throw damaged("missing, yet the index knows of records behind it");
+            throw damaged("missing, yet the index knows of records behind it", 0);
         }
         if (nextDay != null) {
             day = nextDay;
@@ -159,14 +163,15 @@ public final class JournalReader implements AutoCloseable {
             return true;
         }
         if (nextRunSequence != nextSequence) {
-            throw damaged("missing, the next run begins with record " + nextRunSequence);
+            throw damaged("missing, the next run begins with record " + nextRunSequence, nextRunSequence);
         }
         enter(runs.get(runs.indexOf(run) + 1));
         return true;
     }
 
-    private JournalDamageException damaged(String what) {
-        damage = new JournalDamageException(nextSequence, what, day.file().path(), position);
+    private JournalDamageException damaged(String what, long found) {
+        damage =
+                new JournalDamageException(nextSequence, what, found, day.file().path(), position);
         return damage;
     }
 
@@ -192,7 +197,7 @@ public final class JournalReader implements AutoCloseable {
             damage = null;
         } else if (!seek(sequence)) {
             throw new JournalDamageException(
-                    sequence, "damaged or missing", day.file().path(), position);
+                    sequence, "damaged or missing", 0, day.file().path(), position);
         }
         day.file().look(position);
         day.load();
@@ -348,10 +353,49 @@ public final class JournalReader implements AutoCloseable {
         return run == null ? "" : run.name();
     }
 
+    /**
+     * The queue file of the record that {@link #next} or {@link #previous} has shown last, as {@code run folder/file},
+     * with a slash on every system; empty before the first record.
+     */
+    public String fileName() {
+        if (run == null) {
+            return "";
+        }
+        if (day != namedDay) {
+            namedDay = day;
+            dayName = run.name() + "/" + day.file().path().getFileName();
+        }
+        return dayName;
+    }
+
     /** The first record's sequence, by the name of the first run; 0 if there is no record. */
     public long firstSequence() {
         refresh();
         return runs.isEmpty() ? 0 : runs.get(0).firstSequence();
+    }
+
+    /**
+     * The first record's sequence of a run, by its name.
+     *
+     * @param runName of its folder
+     * @throws IllegalArgumentException if there is no such run with records
+     */
+    public long firstSequenceOf(String runName) {
+        return runNamed(runName).firstSequence();
+    }
+
+    /** The last record's sequence of a run: the one before the next run's first, or the last sound one. See above. */
+    public long lastSequenceOf(String runName) {
+        long next = sequenceAfter(runNamed(runName));
+        return next == Long.MAX_VALUE ? lastSequence() : next - 1;
+    }
+
+    private RunFolder runNamed(String runName) {
+        refresh();
+        return runs.stream()
+                .filter(each -> each.name().equals(runName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no run " + runName + " with records in " + folder));
     }
 
     /** The last sound record's sequence over all runs; 0 if there is none. Does not move the cursor. */

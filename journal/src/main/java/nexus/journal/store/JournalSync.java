@@ -63,8 +63,8 @@ final class JournalSync implements AutoCloseable {
         channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         forceRange(0, endPosition);
         // The file's own name, then the run folder's.
-        forceFolder(folder);
-        forceFolder(folder.getParent());
+        FolderSync.force(folder);
+        FolderSync.force(folder.getParent());
     }
 
     private void forceRange(long from, long to) throws IOException {
@@ -89,16 +89,6 @@ final class JournalSync implements AutoCloseable {
     private static void forceWhole(Path path) throws IOException {
         try (FileChannel whole = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             whole.force(true);
-        }
-    }
-
-    /** Makes names in a folder durable. Windows cannot open a folder, and keeps its names in a journal of its own. */
-    static void forceFolder(Path path) throws IOException {
-        if (System.getProperty("os.name").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel names = FileChannel.open(path, StandardOpenOption.READ)) {
-            names.force(true);
         }
     }
 

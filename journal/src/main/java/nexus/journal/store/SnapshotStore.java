@@ -77,7 +77,7 @@ public final class SnapshotStore {
             channel.force(true);
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        JournalSync.forceFolder(folder);
+        FolderSync.force(folder);
         for (long old : SnapshotSeries.superfluous(reader().sequences())) {
             Files.deleteIfExists(folder.resolve(name(old)));
         }

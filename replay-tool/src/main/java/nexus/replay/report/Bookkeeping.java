@@ -36,6 +36,7 @@ final class Bookkeeping {
     private final PriceCharts charts = new PriceCharts();
     private final ExposureTally exposures = new ExposureTally();
     private final Commission commission = new Commission();
+    private final ClockTally clock = new ClockTally();
     private final Histogram tickToSignal = new Histogram(LONGEST_NANOS, 3);
     private final Map<String, Long> flagged = new TreeMap<>();
     private final List<FlaggedExecution> flaggedList = new ArrayList<>();
@@ -71,6 +72,7 @@ final class Bookkeeping {
     void take(JournalRecord record) {
         lastSequence = record.sequence();
         lastNanos = record.timeNanos();
+        clock.take(record);
         switch (record.kind()) {
             case PLATFORM_IN -> platformIn(record);
             case NEXUS_IN -> nexusIn(record);
@@ -193,6 +195,7 @@ final class Bookkeeping {
         equity.add(lastNanos, book.equity());
         ProfitTable profit = book.table();
         List<String> notices = new ArrayList<>(moreNotices);
+        notices.addAll(clock.notices());
         notices.addAll(Notices.of(profit, values, commission.currencies(), book));
         return new TradingReport(
                 new Range(firstSequence, lastSequence, firstNanos, lastNanos, charts.ticks(), runCount, runs),

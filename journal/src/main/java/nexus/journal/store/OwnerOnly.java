@@ -1,4 +1,4 @@
-package nexus.gateway.keys;
+package nexus.journal.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /** Writes a file that nobody else could read at any time; an older one of this name is replaced in one step. */
-    static void write(Path file, List<String> lines) throws IOException {
+    public static void write(Path file, List<String> lines) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         boolean posix = isPosix();
@@ -54,7 +54,7 @@ public final class OwnerOnly {
     }
 
     /** Makes a folder that only its owner may enter, if there is none. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -71,7 +71,7 @@ public final class OwnerOnly {
      *
      * @throws IOException in one line, with the command that mends it
      */
-    static void require(Path file) throws IOException {
+    public static void require(Path file) throws IOException {
         if (isPosix()) {
             Set<PosixFilePermission> granted = Files.getPosixFilePermissions(file);
             if (granted.stream().anyMatch(OTHERS::contains)) {
