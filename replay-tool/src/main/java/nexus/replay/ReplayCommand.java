@@ -59,6 +59,8 @@ import picocli.CommandLine.Spec;
             PruneCommand.class,
             SealCommand.class,
             ExportCommand.class
+            ExportCommand.class,
+            SealCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec
