@@ -3,6 +3,7 @@ package nexus.replay;
 import nexus.gateway.router.Router;
 import nexus.replay.backtest.BacktestCommand;
 import nexus.replay.diff.DiffCommand;
+import nexus.replay.export.ExportCommand;
 import nexus.replay.feed.FeedCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             FeedCommand.class,
             BacktestCommand.class,
             DiffCommand.class,
+            ExportCommand.class,
             SealCommand.class
         })
 final class ReplayCommand implements Runnable {

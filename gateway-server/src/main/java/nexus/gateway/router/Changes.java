@@ -111,6 +111,11 @@ public final class Changes {
         return Optional.ofNullable(named).map(OrderView::of);
     }
 
+    /** The {@code ref} of {@link #named}, or null: one of {@link #orders} may be the same, and is looked at once then. */
+    public String namedRef() {
+        return named == null ? null : named.ref;
+    }
+
     /** What was refused to NEXUS. */
     public List<Refused> refusals() {
         return Collections.unmodifiableList(refusals);
@@ -158,6 +163,11 @@ public final class Changes {
     /** The tick's universal symbol; the platform's own where no dialect knows it. */
     public String tickSymbol() {
         return tickInstrument.symbol();
+    }
+
+    /** Which contract of a future the tick is of, such as {@code NQH25}; null where the symbol is none, or nobody knows. */
+    public String tickContract() {
+        return tickInstrument.contract();
     }
 
     /** The tick's price: of the trade, or the mid, or the one side. */

@@ -9,6 +9,7 @@ import nexus.gateway.router.CountedExecution;
 import nexus.gateway.router.OrderView;
 import nexus.gateway.router.Router;
 import nexus.gateway.router.StateView;
+import nexus.journal.message.Code;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalReader;
@@ -102,14 +103,25 @@ public final class EventRows implements AutoCloseable {
     private void platformIn(JournalRecord record) throws IOException {
         Changes changes = router.changes();
         if (!changes.isTick()) {
-            fields.of(record);
-            if (platforms.take(fields, changes)) {
-                changes.orders().forEach(this::stands);
+            List<OrderView> changed = changes.orders();
+            if (platforms.take(fields.of(record), changes, named(changes, changed))) {
+                changed.forEach(orders::stands);
             } else {
                 orderChanges(record, changes);
             }
         }
         refusedCancels(changes);
+    }
+
+    /** The order that the message names, or null; the same view as the one among those that changed. */
+    private static OrderView named(Changes changes, List<OrderView> changed) {
+        String ref = changes.namedRef();
+        for (OrderView order : changed) {
+            if (order.ref().equals(ref)) {
+                return order;
+            }
+        }
+        return ref == null ? null : changes.named().orElse(null);
     }
 
     private void nexusIn(JournalRecord record) throws IOException {
@@ -169,7 +181,7 @@ public final class EventRows implements AutoCloseable {
             rows.execution(execution);
         }
         rows.end();
-        stands(order);
+        orders.stands(order);
     }
 
     /** Inputs that concern orders only by what the router does about them. */
@@ -191,7 +203,7 @@ public final class EventRows implements AutoCloseable {
             if ("IN_DOUBT".equals(order.state())) {
                 orders.of(order, record.sequence()).doubtSequence = record.sequence();
             }
-            stands(order);
+            orders.stands(order);
         }
     }
 
@@ -208,9 +220,11 @@ public final class EventRows implements AutoCloseable {
     /** Cancels are worked on a share at a time: what cannot be passed on may be said behind any later input. */
     private void refusedCancels(Changes changes) throws IOException {
         for (Changes.Refused refused : changes.refusals()) {
-            boolean isOfOrder = changes.orders().stream()
-                    .anyMatch(order -> order.platform().equals(refused.platform())
-                            && order.orderId().equals(refused.orderId()));
+            // Of an execution that repeats another its own row says so.
+            boolean isOfOrder = refused.code() == Code.DUPLICATE_FILL
+                    || changes.orders().stream()
+                            .anyMatch(order -> order.platform().equals(refused.platform())
+                                    && order.orderId().equals(refused.orderId()));
             if (!isOfOrder) {
                 rows.begin(EventKind.CANCEL_REFUSED)
                         .text(EventColumns.ORDER_ID, refused.orderId())
@@ -247,10 +261,6 @@ public final class EventRows implements AutoCloseable {
             orders.of(order, record.sequence()).routedNanos = record.timeNanos();
         }
         rows.begin(kind).order(order).end();
-    }
-
-    private void stands(OrderView order) {
-        orders.stands(order);
     }
 
     @Override

@@ -2,7 +2,6 @@ package nexus.replay.events;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Optional;
 import nexus.gateway.router.Changes;
 import nexus.gateway.router.CountedExecution;
 import nexus.gateway.router.OrderView;
@@ -18,21 +17,25 @@ final class PlatformRows {
         this.rows = rows;
     }
 
-    /** Takes a platform's message; returns false if it says nothing of an order. */
-    boolean take(RecordFields message, Changes changes) throws IOException {
+    /**
+     * Takes a platform's message; returns false if it says nothing of an order.
+     *
+     * @param named the order that it names, or null
+     */
+    boolean take(RecordFields message, Changes changes, OrderView named) throws IOException {
         EventKind kind = kindOf(message);
         if (kind == null) {
             return false;
         }
         if (changes.refusedMessage().isPresent()) {
-            refused(kind, message, changes);
+            refused(kind, message, changes, named);
         } else if (kind == EventKind.EXECUTION) {
-            execution(message, changes);
+            execution(message, changes, named);
         } else {
             if (changes.execution().isPresent()) {
-                claimed(message, changes);
+                claimed(message, changes, named);
             }
-            said(kind, message, changes);
+            said(kind, message, named);
         }
         return true;
     }
@@ -48,13 +51,13 @@ final class PlatformRows {
         };
     }
 
-    private void execution(RecordFields message, Changes changes) throws IOException {
+    private void execution(RecordFields message, Changes changes, OrderView named) throws IOException {
         CountedExecution execution = changes.execution().orElse(null);
         if (execution == null) {
             return;
         }
         rows.begin(EventKind.EXECUTION);
-        owner(execution, changes).ifPresent(rows::order);
+        putOwner(execution, named);
         rows.execution(execution).platformMessage(message);
         BigDecimal fee = message.decimal(Keys.COMMISSION);
         rows.decimal(EventColumns.FEE, fee);
@@ -66,20 +69,24 @@ final class PlatformRows {
     }
 
     /** The order that the execution was counted on; one that it names, but does not fit, is none. */
-    private static Optional<OrderView> owner(CountedExecution execution, Changes changes) {
-        return changes.named().filter(order -> order.ref().equals(execution.ref()));
+    private void putOwner(CountedExecution execution, OrderView named) {
+        if (named != null && named.ref().equals(execution.ref())) {
+            rows.order(named);
+        }
     }
 
-    private void claimed(RecordFields message, Changes changes) throws IOException {
+    private void claimed(RecordFields message, Changes changes, OrderView named) throws IOException {
         CountedExecution execution = changes.execution().orElseThrow();
         rows.begin(EventKind.EXECUTION_CLAIMED);
-        owner(execution, changes).ifPresent(rows::order);
+        putOwner(execution, named);
         rows.execution(execution).platformMessage(message).end();
     }
 
-    private void said(EventKind kind, RecordFields message, Changes changes) throws IOException {
+    private void said(EventKind kind, RecordFields message, OrderView named) throws IOException {
         rows.begin(kind);
-        changes.named().ifPresent(rows::order);
+        if (named != null) {
+            rows.order(named);
+        }
         rows.platformMessage(message);
         String reason = message.text(Keys.REASON);
         if (reason != null) {
@@ -88,12 +95,14 @@ final class PlatformRows {
         rows.end();
     }
 
-    private void refused(EventKind kind, RecordFields message, Changes changes) throws IOException {
+    private void refused(EventKind kind, RecordFields message, Changes changes, OrderView named) throws IOException {
         Changes.Refused refusal = changes.refusedMessage().orElseThrow();
         rows.begin(kind == EventKind.EXECUTION ? EventKind.EXECUTION_REFUSED : EventKind.MESSAGE_REFUSED);
-        changes.named().ifPresent(rows::order);
+        if (named != null) {
+            rows.order(named);
+        }
         rows.platformMessage(message);
-        if (changes.named().isEmpty()) {
+        if (named == null) {
             rows.text(EventColumns.ORDER_ID, message.id(Keys.ORDER_ID)).text(EventColumns.REF, message.id(Keys.REF));
             rows.text(EventColumns.PLATFORM, refusal.platform());
             rows.text(EventColumns.PLATFORM_SYMBOL, message.text(Keys.SYMBOL));

@@ -77,9 +77,8 @@ final class RowBuilder {
         return this;
     }
 
-    /** Quantities and prices stand in their shortest form, without zeros at the end. */
     RowBuilder decimal(int column, BigDecimal value) {
-        row.decimal(column, value == null ? null : value.stripTrailingZeros());
+        row.decimal(column, value);
         return this;
     }
 

@@ -20,8 +20,8 @@ public record Column(String name, Type type) {
         }
     }
 
-    /** The name of the same time in words, such as {@code received} for {@code received_ns}. */
-    public String timeName() {
-        return name.substring(0, name.length() - TIME_SUFFIX.length());
+    /** The name of the same time in ISO 8601, such as {@code received_iso} for {@code received_ns}. */
+    public String isoName() {
+        return name.substring(0, name.length() - TIME_SUFFIX.length()) + "_iso";
     }
 }

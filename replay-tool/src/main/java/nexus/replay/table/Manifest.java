@@ -20,6 +20,7 @@ import nexus.replay.json.JsonWriter;
  * @param covered the records that were read
  * @param files in this order
  * @param seals what proves the records, in this order
+ * @param notices what a reader should know, in words
  */
 public record Manifest(
         String kind,
@@ -27,7 +28,8 @@ public record Manifest(
         String journalId,
         Covered covered,
         List<ManifestFile> files,
-        List<Seal> seals) {
+        List<Seal> seals,
+        List<String> notices) {
     /** The manifest's name in its folder. */
     public static final String NAME = "_manifest.json";
 
@@ -45,7 +47,7 @@ public record Manifest(
     /**
      * A seal over some of the records.
      *
-     * @param name of its file
+     * @param name of its file, and its number in the chain: {@code seals-20261123.jsonl#12}
      * @param root of its tree, in hexadecimal
      */
     public record Seal(String name, long firstSequence, long lastSequence, String root) {}
@@ -54,6 +56,7 @@ public record Manifest(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         files = List.copyOf(files);
         seals = List.copyOf(seals);
+        notices = List.copyOf(notices);
     }
 
     /** Writes it into the folder, in place of an older one: the last thing to be written. */
@@ -69,10 +72,7 @@ public record Manifest(
     String json() {
         StringBuilder text = new StringBuilder(1 << 12);
         JsonWriter json = new JsonWriter(text);
-        json.beginObject().put("manifest_version", VERSION).put("kind", kind);
-        json.beginObject("settings");
-        settings.forEach(json::put);
-        json.endObject().put("journal_id", journalId);
+        head(json);
         json.beginObject("covered")
                 .put("first_seq", covered.firstSequence)
                 .put("last_seq", covered.lastSequence)
@@ -86,8 +86,27 @@ public record Manifest(
         files.forEach(file -> put(json, file));
         json.endArray().beginArray("seals");
         seals.forEach(seal -> put(json, seal));
+        json.endArray().beginArray("notices");
+        notices.forEach(json::add);
         json.endArray().endObject().endLine();
         return text.toString();
+    }
+
+    /**
+     * Whether this text is a manifest of the same kind, of the same journal and with the same settings: what it holds may
+     * be another part of it.
+     */
+    public boolean answersWhat(String other) {
+        StringBuilder text = new StringBuilder(1 << 10);
+        head(new JsonWriter(text));
+        return other.startsWith(text.toString());
+    }
+
+    private void head(JsonWriter json) {
+        json.beginObject().put("manifest_version", VERSION).put("kind", kind);
+        json.beginObject("settings");
+        settings.forEach(json::put);
+        json.endObject().put("journal_id", journalId);
     }
 
     private static void put(JsonWriter json, ManifestFile file) {

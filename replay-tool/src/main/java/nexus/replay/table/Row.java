@@ -39,30 +39,40 @@ public final class Row {
 
     /** Sets a text or a JSON value; null makes the column null. */
     public Row text(int column, String value) {
-        require(types[column] == Type.TEXT || types[column] == Type.JSON, column, value);
+        if (!(types[column] == Type.TEXT || types[column] == Type.JSON)) {
+            throw misfit(column, value);
+        }
         return put(column, value);
     }
 
-    /** Sets a decimal, in plain notation with the digits it has; null makes the column null. */
+    /** Sets a decimal, in plain notation and without zeros at the end; null makes the column null. */
     public Row decimal(int column, BigDecimal value) {
-        require(types[column] == Type.DECIMAL_TEXT, column, value);
-        return put(column, value == null ? null : value.toPlainString());
+        if (!(types[column] == Type.DECIMAL_TEXT)) {
+            throw misfit(column, value);
+        }
+        return put(column, value == null ? null : PlainDecimal.of(value));
     }
 
     /** Sets a whole number or a time. */
     public Row whole(int column, long value) {
-        require(types[column].isWhole() && types[column].holds(value), column, value);
+        if (!(types[column].isWhole() && types[column].holds(value))) {
+            throw misfit(column, value);
+        }
         return put(column, value);
     }
 
     /** Sets a float; NaN and infinity are refused. */
     public Row floating(int column, double value) {
-        require(types[column] == Type.FLOAT64 && Double.isFinite(value), column, value);
+        if (!(types[column] == Type.FLOAT64 && Double.isFinite(value))) {
+            throw misfit(column, value);
+        }
         return put(column, Double.doubleToRawLongBits(value));
     }
 
     public Row flag(int column, boolean value) {
-        require(types[column] == Type.BOOLEAN, column, value);
+        if (types[column] != Type.BOOLEAN) {
+            throw misfit(column, value);
+        }
         return put(column, value ? 1 : 0);
     }
 
@@ -72,25 +82,33 @@ public final class Row {
 
     /** A text, a JSON value or a decimal in plain notation; null if it is null. */
     public String text(int column) {
-        require(types[column].isText(), column, "as text");
+        if (!types[column].isText()) {
+            throw misfit(column, "as text");
+        }
         return texts[column];
     }
 
     /** A whole number or a time; without meaning if the column is null. */
     public long whole(int column) {
-        require(types[column].isWhole(), column, "as whole number");
+        if (!types[column].isWhole()) {
+            throw misfit(column, "as whole number");
+        }
         return bits[column];
     }
 
     /** A float; without meaning if the column is null. */
     public double floating(int column) {
-        require(types[column] == Type.FLOAT64, column, "as float");
+        if (types[column] != Type.FLOAT64) {
+            throw misfit(column, "as float");
+        }
         return Double.longBitsToDouble(bits[column]);
     }
 
     /** True or false; without meaning if the column is null. */
     public boolean flag(int column) {
-        require(types[column] == Type.BOOLEAN, column, "as flag");
+        if (types[column] != Type.BOOLEAN) {
+            throw misfit(column, "as flag");
+        }
         return bits[column] != 0;
     }
 
@@ -106,10 +124,8 @@ public final class Row {
         return this;
     }
 
-    private void require(boolean fits, int column, Object value) {
-        if (!fits) {
-            Column wrong = schema.columns().get(column);
-            throw new IllegalArgumentException("column " + wrong.name() + " is " + wrong.type() + ": " + value);
-        }
+    private IllegalArgumentException misfit(int column, Object value) {
+        Column wrong = schema.columns().get(column);
+        return new IllegalArgumentException("column " + wrong.name() + " is " + wrong.type() + ": " + value);
     }
 }
