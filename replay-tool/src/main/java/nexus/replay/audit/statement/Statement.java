@@ -71,14 +71,15 @@ public final class Statement {
             throw new StatementException("the file is empty, a header is expected");
         }
         find(header, csv.line());
+        if (!problems.isEmpty()) {
+            return;
+        }
         for (List<String> row = csv.next(); row != null && problems.size() < MOST_PROBLEMS; row = csv.next()) {
-            if (problems.isEmpty() || !places.isEmpty()) {
-                row(row, csv.line());
-            }
+            row(row, csv.line());
         }
     }
 
-    private void find(List<String> header, long line) throws StatementException {
+    private void find(List<String> header, long line) {
         List<String> names = header.stream().map(String::strip).toList();
         for (Map.Entry<Column, String> column : new EnumMap<>(map.columns()).entrySet()) {
             int place = names.indexOf(column.getValue());
@@ -89,11 +90,6 @@ public final class Statement {
                 problems.add(file + ":" + line + ": the header has two columns '" + column.getValue() + "'");
             }
             places.put(column.getKey(), place);
-        }
-        if (!problems.isEmpty()) {
-            String all = String.join(System.lineSeparator(), problems);
-            problems.clear();
-            throw new StatementException(all.substring(file.toString().length() + 2));
         }
     }
 
