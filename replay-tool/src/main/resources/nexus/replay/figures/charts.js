@@ -77,8 +77,9 @@ const Charts = (firstNanos, lastNanos) => {
   const price = (chart, pointed) => {
     const fills = chart.fills.map(fill => ({ ...fill, at: fill.time_ns / NS }));
     const range = (plot, low, high) => {
+      // Before the first drawing there is no scale of time yet: then all of them are seen.
       const { min, max } = plot.scales.x;
-      const seen = fills.filter(fill => fill.at >= min && fill.at <= max).map(fill => fill.price);
+      const seen = fills.filter(fill => min == null || (fill.at >= min && fill.at <= max)).map(fill => fill.price);
       const all = low == null ? seen : [low, high, ...seen];
       return all.length === 0 ? [0, 1] : padded(all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b)));
     };
