@@ -118,8 +118,13 @@ final class NexusSession implements DealerLoop.Session {
 
     private boolean isOrderEvent(String type) {
         return switch (type) {
-            case Types.MARKET_DATA, Types.PLATFORM_STATUS, Types.ALERT, Types.RESUMED, REPLAY_BEGIN, REPLAY_END ->
-                false;
+            case Types.MARKET_DATA,
+                    Types.PLATFORM_STATUS,
+                    Types.TRADING_STATUS,
+                    Types.ALERT,
+                    Types.RESUMED,
+                    REPLAY_BEGIN,
+                    REPLAY_END -> false;
             default -> !fields.isTrue(Keys.REPLAY);
         };
     }

@@ -36,7 +36,8 @@ final class WorkFolder {
         removeTree(folder);
     }
 
-    private static void removeTree(Path root) throws IOException {
+    /** Removes a folder with all that is in it. */
+    static void removeTree(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -1,7 +1,6 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import nexus.config.RiskConfig.Scope;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
@@ -9,9 +8,11 @@ import nexus.config.RouterConfig.Mapping;
 /** Sums over what is held, at its worst: for limits on positions and on what they are worth. */
 final class Exposure {
     private final RouterState state;
+    private final SignalContracts contracts;
 
     Exposure(RouterState state) {
         this.state = state;
+        this.contracts = new SignalContracts(state);
     }
 
     /** What worth is counted in. */
@@ -70,57 +71,92 @@ final class Exposure {
     }
 
     /**
-     * The position in a scope, at its worst, with so much more to come of one side of a holding: of one symbol the net on
-     * that side over its platforms, else the larger of long and short of each symbol and platform, added up.
+     * The position in a scope, at its worst, with this order: of one symbol the net on its side over its platforms, else
+     * the larger of long and short of each symbol and platform, added up.
      */
-    BigDecimal position(Scope scope, Holding holding, Side side, BigDecimal more) {
-        if (!scope.symbol().isEmpty()) {
-            BigDecimal sum = more;
-            for (Holding one : state.book.holdings().ofSymbol(scope.symbol())) {
-                if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
-                    sum = sum.add(one.worst(side));
-                }
-            }
-            return sum;
-        }
+    BigDecimal position(Scope scope, Proposal order) {
+        return scope.symbol().isEmpty() ? inAll(scope, order) : plus(net(scope, order.signal.side()), order.quantity);
+    }
+
+    /** The same without it. */
+    BigDecimal positionBefore(Scope scope, Proposal order) {
+        return scope.symbol().isEmpty() ? inAll(scope, null) : net(scope, order.signal.side());
+    }
+
+    /** The position in a scope at its worst, on whichever side that is. */
+    BigDecimal worstPosition(Scope scope) {
+        return scope.symbol().isEmpty()
+                ? inAll(scope, null)
+                : net(scope, Side.BUY).max(net(scope, Side.SELL));
+    }
+
+    private BigDecimal net(Scope scope, Side side) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Map<String, Holding> ofSymbol : state.book.holdings().all()) {
-            for (Holding one : ofSymbol.values()) {
-                if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
-                    sum = sum.add(
-                            one == holding ? one.worst().max(one.worst(side).add(more)) : one.worst());
-                }
+        for (Holding one : state.book.holdings().ofSymbol(scope.symbol())) {
+            if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
+                sum = plus(sum, one.worst(side));
             }
         }
         return sum;
     }
 
-    /** The position in a scope at its worst, on whichever side that is. */
-    BigDecimal worstPosition(Scope scope) {
-        return position(scope, null, Side.BUY, BigDecimal.ZERO).max(position(scope, null, Side.SELL, BigDecimal.ZERO));
-    }
-
-    /** By how much an order enlarges its holding at its worst, 0 or more. */
-    BigDecimal enlargedBy(Proposal order) {
-        BigDecimal after = order.holding.worst(order.signal.side()).add(order.quantity);
-        return after.subtract(order.holding.worst()).max(BigDecimal.ZERO);
-    }
-
-    /** The worth of all in a scope at its worst, with so much more of one holding; null if it cannot be worked out. */
-    BigDecimal gross(Scope scope, Holding holding, BigDecimal more) {
+    /** @param order null for none */
+    private BigDecimal inAll(Scope scope, Proposal order) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Map<String, Holding> ofSymbol : state.book.holdings().all()) {
-            for (Holding one : ofSymbol.values()) {
-                boolean isIn = (scope.platform().isEmpty() || scope.platform().equals(one.platform))
-                        && (scope.symbol().isEmpty() || scope.symbol().equals(one.symbol));
-                BigDecimal worst = isIn ? one == holding ? one.worst().add(more) : one.worst() : BigDecimal.ZERO;
-                if (worst.signum() != 0) {
-                    BigDecimal worth = worth(one, worst, null);
-                    if (worth == null) {
-                        return null;
-                    }
-                    sum = sum.add(worth);
+        for (Holding one : state.book.holdings().all()) {
+            if (scope.platform().isEmpty() || scope.platform().equals(one.platform)) {
+                sum = plus(sum, worst(one, order));
+            }
+        }
+        return sum;
+    }
+
+    private static BigDecimal worst(Holding one, Proposal order) {
+        return order != null && one == order.holding ? order.worst() : one.worst();
+    }
+
+    /** The first of many is the sum as it is: an order mostly has one. */
+    private static BigDecimal plus(BigDecimal sum, BigDecimal more) {
+        return sum.signum() == 0 ? more : sum.add(more);
+    }
+
+    /** Whether an order enlarges its holding at its worst. */
+    boolean isEnlarging(Proposal order) {
+        return order.worst().compareTo(order.holding.worst()) > 0;
+    }
+
+    /** How much shrinks what is held, whatever else is filled: of a future, in the one contract that the order is for. */
+    BigDecimal room(Proposal order) {
+        Signal signal = order.signal;
+        String contract = contracts.name(signal, order.mapping);
+        BigDecimal worst = contract == null
+                ? order.holding.worst(signal.side())
+                : ContractHoldings.of(state, signal.symbol(), contract).worst(order.name, signal.side());
+        return Units.normal(worst.negate().max(BigDecimal.ZERO));
+    }
+
+    /** Whether an order shrinks what is held, whatever else is filled. */
+    boolean shrinks(Proposal order) {
+        return order.quantity.compareTo(room(order)) <= 0;
+    }
+
+    /**
+     * The worth of all in a scope at its worst; null if it cannot be worked out.
+     *
+     * @param order that is still to be counted; null for none
+     */
+    BigDecimal gross(Scope scope, Proposal order) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Holding one : state.book.holdings().all()) {
+            boolean isIn = (scope.platform().isEmpty() || scope.platform().equals(one.platform))
+                    && (scope.symbol().isEmpty() || scope.symbol().equals(one.symbol));
+            BigDecimal worst = isIn ? worst(one, order) : BigDecimal.ZERO;
+            if (worst.signum() != 0) {
+                BigDecimal worth = worth(one, worst, null);
+                if (worth == null) {
+                    return null;
                 }
+                sum = plus(sum, worth);
             }
         }
         return sum;

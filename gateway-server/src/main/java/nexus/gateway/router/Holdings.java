@@ -1,8 +1,10 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,10 +14,20 @@ import java.util.TreeMap;
  */
 final class Holdings {
     private final Map<String, Map<String, Holding>> bySymbol = new TreeMap<>();
+    private final List<Holding> all = new ArrayList<>();
+    private final List<Holding> allToRead = Collections.unmodifiableList(all);
 
     Holding of(String platform, String symbol) {
-        return bySymbol.computeIfAbsent(symbol, name -> new TreeMap<>())
-                .computeIfAbsent(platform, name -> new Holding(name, symbol));
+        Map<String, Holding> ofSymbol = bySymbol.get(symbol);
+        Holding known = ofSymbol == null ? null : ofSymbol.get(platform);
+        return known == null ? make(platform, symbol) : known;
+    }
+
+    private Holding make(String platform, String symbol) {
+        Holding made = new Holding(platform, symbol);
+        bySymbol.computeIfAbsent(symbol, name -> new TreeMap<>()).put(platform, made);
+        all.add(made);
+        return made;
     }
 
     /** Of one symbol on all platforms, by platform. */
@@ -23,9 +35,9 @@ final class Holdings {
         return bySymbol.getOrDefault(symbol, Map.of()).values();
     }
 
-    /** Of all symbols, by symbol. */
-    Collection<Map<String, Holding>> all() {
-        return Collections.unmodifiableCollection(bySymbol.values());
+    /** Of all symbols on all platforms, in no order that means anything: to be added up only. */
+    List<Holding> all() {
+        return allToRead;
     }
 
     void add(Position position) {

@@ -14,18 +14,27 @@ final class Intent {
     final Side side;
     final BigDecimal quantity;
     final long signalSequence;
-    final List<Order> orders = new ArrayList<>();
+    final List<Order> orders;
 
     /** When the last of its orders ended, ns since the epoch; 0 while one is open. */
     long endedNanos;
 
-    Intent(String orderId, boolean numericId, String symbol, Side side, BigDecimal quantity, long signalSequence) {
+    /** @param orderCount how many orders it becomes */
+    Intent(
+            String orderId,
+            boolean numericId,
+            String symbol,
+            Side side,
+            BigDecimal quantity,
+            long signalSequence,
+            int orderCount) {
         this.orderId = orderId;
         this.numericId = numericId;
         this.symbol = symbol;
         this.side = side;
         this.quantity = quantity;
         this.signalSequence = signalSequence;
+        this.orders = new ArrayList<>(orderCount);
     }
 
     /** Duplicates are equal in order id, symbol and side. */

@@ -29,6 +29,9 @@ final class Limit {
 
     BigDecimal value;
 
+    /** {@link #value} without what is behind its point. */
+    private long wholeValue;
+
     /** {@link #label} and {@link #value} as they stand in messages. */
     private byte[] encoded;
 
@@ -47,6 +50,7 @@ final class Limit {
         this.scope = scope;
         this.kind = kind;
         this.value = value;
+        this.wholeValue = value.longValue();
         this.scopeText = scope.text();
         this.label = kind.key() + " " + scopeText;
         this.code = Code.valueOf("RISK_" + kind.name());
@@ -56,6 +60,7 @@ final class Limit {
     /** An operator sets a tighter value. */
     void tighten(BigDecimal tighter, String by, String why, long timeNanos) {
         value = tighter;
+        wholeValue = tighter.longValue();
         encoded = null;
         who = by;
         reason = why;
@@ -88,7 +93,12 @@ final class Limit {
 
     /** The value of a limit that is a span, ns. */
     long spanNanos() {
-        return value.longValueExact() * NANOS_PER_MILLI;
+        return wholeValue * NANOS_PER_MILLI;
+    }
+
+    /** The value of a limit on a count. */
+    long wholeValue() {
+        return wholeValue;
     }
 
     /** The value as people write it. */

@@ -46,7 +46,7 @@ final class LimitReport {
         Exposure exposure = new Exposure(state);
         return switch (limit.kind) {
             case MAX_POSITION -> Units.normal(exposure.worstPosition(limit.scope));
-            case MAX_GROSS_EXPOSURE -> exposure.gross(limit.scope, null, BigDecimal.ZERO);
+            case MAX_GROSS_EXPOSURE -> exposure.gross(limit.scope, null);
             case MAX_DAILY_LOSS -> {
                 BigDecimal profit = state.money.dayProfitBase(state.emitter.timeNanos());
                 yield profit == null ? null : profit.negate().max(BigDecimal.ZERO);

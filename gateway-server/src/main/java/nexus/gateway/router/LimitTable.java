@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import nexus.config.RiskConfig.Scope;
 /** The limits in force, found by what they concern: those of the file, and what operators have tightened or added. */
 final class LimitTable {
     private final Map<Key, Limit> limits = new LinkedHashMap<>();
-    private final Map<String, Map<String, Map<LimitKind, List<Limit>>>> concerning = new LinkedHashMap<>();
+    private final Map<String, Map<String, LimitSet>> concerning = new LinkedHashMap<>();
 
     private record Key(Scope scope, LimitKind kind) {}
 
@@ -53,17 +52,17 @@ final class LimitTable {
     }
 
     /**
-     * The limits that concern an order, by kind; of one kind, the widest scope first.
+     * The limits that concern an order.
      *
      * @param platform empty for the signal as a whole
      */
-    Map<LimitKind, List<Limit>> concerning(String platform, String symbol) {
-        Map<String, Map<LimitKind, List<Limit>>> ofSymbol = concerning.get(symbol);
+    LimitSet concerning(String platform, String symbol) {
+        Map<String, LimitSet> ofSymbol = concerning.get(symbol);
         if (ofSymbol == null) {
             ofSymbol = new LinkedHashMap<>();
             concerning.put(symbol, ofSymbol);
         }
-        Map<LimitKind, List<Limit>> found = ofSymbol.get(platform);
+        LimitSet found = ofSymbol.get(platform);
         if (found == null) {
             found = find(platform, symbol);
             ofSymbol.put(platform, found);
@@ -71,11 +70,11 @@ final class LimitTable {
         return found;
     }
 
-    private Map<LimitKind, List<Limit>> find(String platform, String symbol) {
+    private LimitSet find(String platform, String symbol) {
         List<Scope> scopes = platform.isEmpty()
                 ? List.of(Scope.GLOBAL, new Scope("", symbol))
                 : List.of(Scope.GLOBAL, new Scope(platform, ""), new Scope("", symbol), new Scope(platform, symbol));
-        Map<LimitKind, List<Limit>> found = new EnumMap<>(LimitKind.class);
+        LimitSet found = new LimitSet();
         for (LimitKind kind : LimitKind.values()) {
             List<Limit> ofKind = new ArrayList<>();
             for (Scope scope : scopes) {
@@ -84,7 +83,7 @@ final class LimitTable {
                     ofKind.add(limit);
                 }
             }
-            found.put(kind, List.copyOf(ofKind));
+            found.put(kind, ofKind);
         }
         return found;
     }

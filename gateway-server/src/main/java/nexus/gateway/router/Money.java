@@ -17,7 +17,10 @@ final class Money {
     private final RouterState state;
     private final Rates rates;
     private final Profits profits;
-    private final Map<String, MoneyConfig.Instrument> instruments = new LinkedHashMap<>();
+
+    /** By universal symbol. */
+    private final Map<String, Valued> values = new LinkedHashMap<>();
+
     private MoneyConfig config = MoneyConfig.NONE;
     /** Kept, since each tick asks twice: the comparison behind it allocates. */
     private boolean configured;
@@ -32,6 +35,13 @@ final class Money {
         this.rates = new Rates(state);
         this.profits = new Profits(state, this);
     }
+
+    /**
+     * What the configuration says of a symbol, found together.
+     *
+     * @param rate of the instrument's currency; null where the configuration has none
+     */
+    private record Valued(MoneyConfig.Instrument instrument, CurrencyRate rate) {}
 
     /** Keys that name the base, as in {@code price_usd}. */
     record Names(Key price, Key fillPrice, Key commission, Key realized, Key unrealized, Key net, Key dayProfit) {
@@ -53,9 +63,11 @@ final class Money {
         configured = other.isConfigured();
         used |= configured;
         names = Names.in(other.base());
-        instruments.clear();
-        other.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
         rates.configure(other);
+        values.clear();
+        other.instruments()
+                .forEach(instrument ->
+                        values.put(instrument.symbol(), new Valued(instrument, rates.of(instrument.currency()))));
     }
 
     /** The positions that are held meanwhile have what they are worth from now on. To be called behind a configuration. */
@@ -88,7 +100,8 @@ final class Money {
 
     /** What a universal symbol is worth; null where the configuration does not say. */
     MoneyConfig.Instrument instrument(String symbol) {
-        return instruments.get(symbol);
+        Valued valued = values.get(symbol);
+        return valued == null ? null : valued.instrument();
     }
 
     /** An amount in the base currency; null if there is no rate, or none that is young enough at this time. */
@@ -99,15 +112,13 @@ final class Money {
 
     /** Quantity × price × multiplier in the base currency, never negative; null where that cannot be worked out. */
     BigDecimal notional(String symbol, BigDecimal quantity, BigDecimal price, long timeNanos) {
-        MoneyConfig.Instrument instrument = instruments.get(symbol);
-        return instrument == null
-                ? null
-                : toBase(
-                        quantity.multiply(price)
-                                .multiply(instrument.multiplier())
-                                .abs(),
-                        instrument.currency(),
-                        timeNanos);
+        Valued valued = values.get(symbol);
+        if (valued == null || valued.rate() == null || !valued.rate().isUsable(timeNanos)) {
+            return null;
+        }
+        BigDecimal amount =
+                quantity.multiply(price).multiply(valued.instrument().multiplier());
+        return valued.rate().conversion().amount(amount.abs());
     }
 
     /**
@@ -124,7 +135,7 @@ final class Money {
         if (instrument.worth == null) {
             Mapping mapping = state.symbols.toPlatform(platform.name, instrument.universal());
             boolean samePrice = mapping != null && mapping.samePrice();
-            MoneyConfig.Instrument values = instrument.isKnown() ? instruments.get(instrument.universal()) : null;
+            MoneyConfig.Instrument values = instrument.isKnown() ? instrument(instrument.universal()) : null;
             instrument.worth = new Worth(
                     values,
                     values == null ? null : rates.of(values.currency()),

@@ -73,11 +73,11 @@ final class NexusFeed {
         MapWriter message = putAck(intent, verdict.taken(), verdict.skipped());
         message.beginArray(Keys.CHECKS, verdict.taken().size() + 1);
         message.beginMap();
-        putPassed(message, verdict.passed());
+        verdict.passed().putTo(message);
         message.endMap();
         for (Proposal order : verdict.taken()) {
             message.beginMap().put(Keys.PLATFORM, order.name);
-            putPassed(message, order.passed);
+            order.passed.putTo(message);
             message.endMap();
         }
         publish(true);
@@ -91,19 +91,6 @@ final class NexusFeed {
         orders.forEach(order -> message.add(order.name));
         putSkipped(message, skipped);
         return message;
-    }
-
-    /** Three elements for each: the limit's name and scope, its value, what was held against it. */
-    private static void putPassed(MapWriter message, List<Proposal.Passed> passed) {
-        message.beginArray(Keys.LIMITS, 3 * passed.size());
-        for (Proposal.Passed one : passed) {
-            one.limit().addTo(message);
-            if (one.observed() == null) {
-                message.addNil();
-            } else {
-                message.add(one.observed());
-            }
-        }
     }
 
     private static void putSkipped(MapWriter message, Map<String, Refusal> skipped) {

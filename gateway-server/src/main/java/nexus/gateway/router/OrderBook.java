@@ -26,6 +26,7 @@ final class OrderBook {
     private final ArrayDeque<Intent> ended = new ArrayDeque<>();
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final Map<String, Position> positions = new TreeMap<>();
+    private final Collection<Position> positionsToRead = Collections.unmodifiableCollection(positions.values());
     private final Set<Order> touched = new LinkedHashSet<>();
     private final Told told = new Told();
     private final Changes changes;
@@ -218,7 +219,7 @@ final class OrderBook {
 
     /** All positions, by platform, then symbol, then contract. */
     Collection<Position> positions() {
-        return Collections.unmodifiableCollection(positions.values());
+        return positionsToRead;
     }
 
     /** What is held of one contract, 0 where nothing was ever traded. */

@@ -86,7 +86,8 @@ final class OrderBookState {
                     in.text("symbol"),
                     Side.valueOf(in.text("side")),
                     in.decimal("quantity"),
-                    in.integer("signal"));
+                    in.integer("signal"),
+                    1);
             intent.endedNanos = in.integer("ended");
             book.add(intent);
             byKey.put(intent.key(), intent);

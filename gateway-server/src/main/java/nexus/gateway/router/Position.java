@@ -21,6 +21,12 @@ final class Position {
     /** What the platform says of it; null while it has said nothing, and without alerts. */
     Stated stated;
 
+    /** Where it counts; null while it does not yet. */
+    Holding holding;
+
+    /** Whose prices are its own. */
+    final PositionInstruments instruments = new PositionInstruments();
+
     /** What it has brought; null while nobody knows what the symbol is worth. */
     Profit profit;
 
@@ -44,6 +50,7 @@ final class Position {
     void add(Side side, BigDecimal executed, BigDecimal price) {
         if (side == null) {
             sideUnknown = Units.normal(sideUnknown.add(executed));
+            recount();
             return;
         }
         BigDecimal signed = side == Side.BUY ? executed : executed.negate();
@@ -76,8 +83,15 @@ final class Position {
     }
 
     private void moved() {
+        recount();
         if (stated != null) {
             stated.moved(quantity);
+        }
+    }
+
+    private void recount() {
+        if (holding != null) {
+            holding.recount();
         }
     }
 }

@@ -1,8 +1,6 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,43 +33,34 @@ final class PreTradeChecks {
             Check.ofOrder(PreTradeChecks::reducesOnly),
             Check.ofOrder(PreTradeChecks::quantityLeft),
             Check.ofSignal(PreTradeChecks::onTick),
-            Check.ofOrder(PreTradeChecks::orderQuantity),
-            Check.ofOrder(PreTradeChecks::orderNotional),
-            Check.ofOrder(PreTradeChecks::priceAge),
-            Check.ofOrder(PreTradeChecks::priceCollar),
-            Check.ofOrder(PreTradeChecks::position),
-            Check.ofOrder(PreTradeChecks::grossExposure),
-            Check.ofOrder(PreTradeChecks::dailyLoss),
-            Check.ofSignal(PreTradeChecks::signalRate),
-            Check.ofOrder(PreTradeChecks::orderRate),
-            Check.ofSignal(PreTradeChecks::duplicateContent),
-            Check.ofSignal(PreTradeChecks::confidence),
+            Check.ofOrder((checks, order) -> checks.limits.orderQuantity(order)),
+            Check.ofOrder((checks, order) -> checks.limits.orderNotional(order)),
+            Check.ofOrder((checks, order) -> checks.limits.priceAge(order)),
+            Check.ofOrder((checks, order) -> checks.limits.priceCollar(order)),
+            Check.ofOrder((checks, order) -> checks.limits.position(order)),
+            Check.ofOrder((checks, order) -> checks.limits.grossExposure(order)),
+            Check.ofOrder((checks, order) -> checks.limits.dailyLoss(order)),
+            Check.ofSignal((checks, order) -> checks.limits.signalRate()),
+            Check.ofOrder((checks, order) -> checks.limits.orderRate(order)),
+            Check.ofSignal((checks, order) -> checks.limits.duplicateContent()),
+            Check.ofSignal((checks, order) -> checks.limits.confidence()),
             Check.ofSignal(PreTradeChecks::age));
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final int NANO_DIGITS_OF_MILLI = 6;
-
-    /** Behind the point of a percentage that is told. */
-    private static final int PERCENT_DIGITS = 4;
+    /** So many digits fit a long. */
+    private static final int LONG_DIGITS = 18;
 
     private final RouterState state;
     private final SignalAge signalAge;
     private final SignalContracts contracts;
     private final KillSwitch killSwitch;
     private final Exposure exposure;
+    private final LimitChecks limits;
 
     /** The signal at work. */
     private Signal signal;
 
     private Fields fields;
-    private Map<LimitKind, List<Limit>> ofSignal;
-    private Signal.Content content;
     private List<Proposal> taken;
-    private List<Proposal.Passed> passed;
-
-    /** The limit that the last refusal is about; null for none. */
-    private Limit broken;
-
     private boolean tripped;
 
     PreTradeChecks(RouterState state, SignalAge signalAge, KillSwitch killSwitch) {
@@ -80,6 +69,7 @@ final class PreTradeChecks {
         this.contracts = new SignalContracts(state);
         this.killSwitch = killSwitch;
         this.exposure = new Exposure(state);
+        this.limits = new LimitChecks(state, exposure);
     }
 
     /** One check: null if it is passed. {@code order} is null for a signal that no platform could take. */
@@ -103,22 +93,21 @@ final class PreTradeChecks {
      * @param taken the orders to send; empty if {@code refusal} is not null
      * @param skipped the platforms that cannot take it, and why
      * @param refusal why nobody gets an order, or null
-     * @param passed the limits of the signal as a whole that it passed
+     * @param passed the limits of the signal as a whole that it passed; borrowed until the next signal
      */
-    record Verdict(List<Proposal> taken, Map<String, Refusal> skipped, Refusal refusal, List<Proposal.Passed> passed) {}
+    record Verdict(List<Proposal> taken, Map<String, Refusal> skipped, Refusal refusal, PassedLimits passed) {}
 
     /** Judges a signal for these platforms. What is taken counts as sent from here on. */
     Verdict judge(Signal asked, Fields read, List<String> platforms) {
         signal = asked;
         fields = read;
-        ofSignal = null;
-        content = null;
         taken = new ArrayList<>(platforms.size());
-        passed = new ArrayList<>();
+        limits.begin(asked, read, taken);
         tripped = false;
-        Map<String, Refusal> skipped = new LinkedHashMap<>();
+        Map<String, Refusal> skipped = Map.of();
         Refusal whole = platforms.isEmpty() ? judgeAlone() : null;
         int made = 0;
+        int counted = 0;
         for (int i = 0; i < platforms.size() && whole == null; i++) {
             Proposal order = propose(platforms.get(i));
             Refusal refusal = null;
@@ -134,14 +123,19 @@ final class PreTradeChecks {
             }
             if (refusal == null) {
                 taken.add(order);
-                order.holding.addLeaves(signal.side(), order.quantity);
+                if (i + 1 < platforms.size()) {
+                    // The next platform's order is held against what this one may become.
+                    order.holding.addLeaves(signal.side(), order.quantity);
+                    counted++;
+                }
             } else {
                 note(refusal);
                 whole = tripped ? refusal : whole;
+                skipped = skipped.isEmpty() ? new LinkedHashMap<>() : skipped;
                 skipped.put(order.name, refusal);
             }
         }
-        for (Proposal order : taken) {
+        for (Proposal order : taken.subList(0, counted)) {
             order.holding.addLeaves(signal.side(), order.quantity.negate());
         }
         return verdict(whole, skipped);
@@ -160,12 +154,12 @@ final class PreTradeChecks {
 
     private Verdict verdict(Refusal whole, Map<String, Refusal> skipped) {
         if (whole != null) {
-            return new Verdict(List.of(), Map.of(), whole, passed);
+            return new Verdict(List.of(), Map.of(), whole, limits.passed());
         }
         boolean none = taken.isEmpty();
         if (!none && (skipped.isEmpty() || !state.risk.isAllOrNone())) {
-            state.risk.accepted(signal, content, taken);
-            return new Verdict(taken, skipped, null, passed);
+            state.risk.accepted(signal, limits.content(), taken);
+            return new Verdict(taken, skipped, null, limits.passed());
         }
         Refusal first = skipped.values().stream()
                 .filter(refusal -> refusal.measured() != null)
@@ -181,22 +175,24 @@ final class PreTradeChecks {
                             Code.RISK_ALL_OR_NONE,
                             "the policy is all-or-none, and not every platform can take it: " + list,
                             measured),
-                    passed);
+                    limits.passed());
         }
         Refusal refusal = first == null
                 ? new Refusal(Code.NO_PLATFORM, "no platform can take it: " + list)
                 : skipped.size() == 1
                         ? first
                         : new Refusal(first.code(), first.reason() + "; in all: " + list, measured);
-        return new Verdict(List.of(), skipped, refusal, passed);
+        return new Verdict(List.of(), skipped, refusal, limits.passed());
     }
 
     private Proposal propose(String platform) {
         boolean isConfigured = state.symbols.isConfigured(platform);
         Mapping mapping = isConfigured ? state.symbols.toPlatform(platform, signal.symbol()) : null;
         Proposal order = new Proposal(signal, platform, mapping);
+        order.platform = isConfigured ? state.platforms.get(platform) : null;
         if (mapping != null) {
             order.holding = state.book.holdings().of(platform, signal.symbol());
+            limits.begin(order);
             order.limits = state.risk.limits().concerning(platform, signal.symbol());
         }
         return order;
@@ -204,8 +200,7 @@ final class PreTradeChecks {
 
     /** A limit was broken: people are told, and trading stops if it is to. */
     private void note(Refusal refusal) {
-        Limit limit = broken;
-        broken = null;
+        Limit limit = limits.takeBroken();
         if (limit == null) {
             return;
         }
@@ -230,10 +225,10 @@ final class PreTradeChecks {
     }
 
     private Refusal platformUp(Proposal order) {
-        if (!state.symbols.isConfigured(order.name)) {
+        if (order.platform == null) {
             return new Refusal(Code.UNKNOWN_PLATFORM, "the configuration has no platform " + Printable.of(order.name));
         }
-        return state.platforms.get(order.name).isUp() ? null : new Refusal(Code.PLATFORM_DOWN, order.name + " is down");
+        return order.platform.isUp() ? null : new Refusal(Code.PLATFORM_DOWN, order.name + " is down");
     }
 
     private Refusal knownSymbol(Proposal order) {
@@ -275,7 +270,7 @@ final class PreTradeChecks {
         if (state.trading.isRunning()) {
             return null;
         }
-        BigDecimal room = room(order);
+        BigDecimal room = exposure.room(order);
         if (order.quantity.compareTo(room) <= 0) {
             return null;
         }
@@ -284,19 +279,6 @@ final class PreTradeChecks {
                 "trading is restricted to what shrinks positions (" + state.trading.reason() + "): on " + order.name
                         + " that is " + room.toPlainString() + " at the most, working orders counted",
                 new Measured(null, room, order.quantity));
-    }
-
-    private boolean shrinks(Proposal order) {
-        return order.quantity.compareTo(room(order)) <= 0;
-    }
-
-    /** How much shrinks what is held, whatever else is filled: of a future, in the one contract that the order is for. */
-    private BigDecimal room(Proposal order) {
-        String contract = contracts.name(signal, order.mapping);
-        BigDecimal worst = contract == null
-                ? order.holding.worst(signal.side())
-                : ContractHoldings.of(state, signal.symbol(), contract).worst(order.name, signal.side());
-        return Units.normal(worst.negate().max(BigDecimal.ZERO));
     }
 
     private Refusal quantityLeft(Proposal order) {
@@ -328,232 +310,20 @@ final class PreTradeChecks {
 
     private static boolean isMultiple(BigDecimal price, BigDecimal tick) {
         int scale = Math.max(price.scale(), tick.scale());
-        BigInteger steps = price.setScale(scale).unscaledValue();
-        BigInteger step = tick.setScale(scale).unscaledValue();
-        boolean areLongs = steps.bitLength() < Long.SIZE && step.bitLength() < Long.SIZE;
+        BigDecimal steps = price.movePointRight(scale);
+        BigDecimal step = tick.movePointRight(scale);
+        boolean areLongs = isLong(steps) && isLong(step);
         return areLongs
                 ? steps.longValue() % step.longValue() == 0
-                : steps.mod(step).signum() == 0;
+                : price.remainder(tick).signum() == 0;
     }
 
-    private Refusal orderQuantity(Proposal order) {
-        for (Limit limit : order.limits.get(LimitKind.MAX_ORDER_QUANTITY)) {
-            if (order.quantity.compareTo(limit.value) > 0) {
-                return refuse(limit, order.quantity, "the order's quantity");
-            }
-            pass(order, limit, order.quantity);
-        }
-        return null;
-    }
-
-    private Refusal orderNotional(Proposal order) {
-        List<Limit> limits = order.limits.get(LimitKind.MAX_ORDER_NOTIONAL);
-        if (limits.isEmpty()) {
-            return null;
-        }
-        BigDecimal worth = exposure.ofOrder(order);
-        for (Limit limit : limits) {
-            if (worth == null) {
-                return noValue(limit, "the order's worth");
-            }
-            if (worth.compareTo(limit.value) > 0) {
-                return refuse(limit, worth, "the order's worth in " + exposure.base());
-            }
-            pass(order, limit, worth);
-        }
-        return null;
-    }
-
-    private Refusal priceAge(Proposal order) {
-        for (Limit limit : order.limits.get(LimitKind.MAX_PRICE_AGE)) {
-            Instrument priced = exposure.priced(order.holding);
-            if (priced == null) {
-                return noPrice(limit, order);
-            }
-            long ageNanos = state.emitter.timeNanos() - priced.lastPriceNanos;
-            BigDecimal ageMillis = BigDecimal.valueOf(ageNanos, NANO_DIGITS_OF_MILLI);
-            if (ageNanos > limit.spanNanos()) {
-                return refuse(limit, Units.normal(ageMillis), "the age of the last price on " + order.name + " in ms");
-            }
-            pass(order, limit, ageMillis);
-        }
-        return null;
-    }
-
-    private Refusal priceCollar(Proposal order) {
-        List<Limit> limits = order.limits.get(LimitKind.PRICE_COLLAR);
-        if (!signal.isPriced()) {
-            return null;
-        }
-        for (Limit limit : limits) {
-            Instrument priced = exposure.priced(order.holding);
-            BigDecimal last = priced == null ? null : priced.exactPrice();
-            if (last == null || last.signum() == 0) {
-                return noPrice(limit, order);
-            }
-            BigDecimal away = distance(signal.limitPrice(), last).max(distance(signal.stopPrice(), last));
-            BigDecimal room = last.abs().multiply(limit.value);
-            BigDecimal hundredfold = away.multiply(HUNDRED);
-            BigDecimal percent = hundredfold.divide(last.abs(), PERCENT_DIGITS, RoundingMode.UP);
-            if (hundredfold.compareTo(room) > 0) {
-                return refuse(
-                        limit,
-                        Units.normal(percent),
-                        "the percentage between its price and the last, " + last.toPlainString());
-            }
-            pass(order, limit, percent);
-        }
-        return null;
-    }
-
-    private static BigDecimal distance(BigDecimal price, BigDecimal last) {
-        return price == null ? BigDecimal.ZERO : price.subtract(last).abs();
-    }
-
-    private Refusal position(Proposal order) {
-        for (Limit limit : order.limits.get(LimitKind.MAX_POSITION)) {
-            BigDecimal after = exposure.position(limit.scope, order.holding, signal.side(), order.quantity);
-            if (after.compareTo(limit.value) > 0 && isMore(after, limit, order)) {
-                return refuse(
-                        limit, Units.normal(after), "the position, if all working orders of that side are filled,");
-            }
-            pass(order, limit, after);
-        }
-        return null;
-    }
-
-    private boolean isMore(BigDecimal after, Limit limit, Proposal order) {
-        BigDecimal before = exposure.position(limit.scope, order.holding, signal.side(), BigDecimal.ZERO);
-        return after.compareTo(before) > 0;
-    }
-
-    private Refusal grossExposure(Proposal order) {
-        for (Limit limit : order.limits.get(LimitKind.MAX_GROSS_EXPOSURE)) {
-            BigDecimal enlarged = exposure.enlargedBy(order);
-            if (enlarged.signum() == 0) {
-                continue;
-            }
-            BigDecimal worth = exposure.gross(limit.scope, order.holding, enlarged);
-            if (worth == null) {
-                return noValue(limit, "the worth of what is held");
-            }
-            if (worth.compareTo(limit.value) > 0) {
-                return refuse(limit, Units.normal(worth), "the worth of all that may be held in " + exposure.base());
-            }
-            pass(order, limit, worth);
-        }
-        return null;
-    }
-
-    private Refusal dailyLoss(Proposal order) {
-        for (Limit limit : order.limits.get(LimitKind.MAX_DAILY_LOSS)) {
-            BigDecimal profit = state.money.dayProfitBase(state.emitter.timeNanos());
-            if (profit == null && !shrinks(order)) {
-                return noValue(limit, "the day's loss");
-            }
-            BigDecimal loss = profit == null ? BigDecimal.ZERO : profit.negate().max(BigDecimal.ZERO);
-            if (loss.compareTo(limit.value) > 0 && !shrinks(order)) {
-                return refuse(limit, Units.normal(loss), "the day's loss in " + exposure.base());
-            }
-            pass(order, limit, loss);
-        }
-        return null;
-    }
-
-    private Refusal signalRate(Proposal order) {
-        Refusal refusal = rate(LimitKind.MAX_SIGNALS_PER_SECOND, concerningSignal(), null);
-        return refusal != null ? refusal : rate(LimitKind.MAX_SIGNALS_PER_MINUTE, concerningSignal(), null);
-    }
-
-    private Refusal orderRate(Proposal order) {
-        Refusal refusal = rate(LimitKind.MAX_ORDERS_PER_SECOND, order.limits, order);
-        return refusal != null ? refusal : rate(LimitKind.MAX_ORDERS_PER_MINUTE, order.limits, order);
-    }
-
-    private Refusal rate(LimitKind kind, Map<LimitKind, List<Limit>> concerning, Proposal order) {
-        for (Limit limit : concerning.get(kind)) {
-            limit.window.passTo(state.emitter.timeNanos());
-            int others = order != null && limit.scope.platform().isEmpty() ? taken.size() : 0;
-            BigDecimal count = BigDecimal.valueOf(limit.window.count() + others + 1L);
-            if (count.compareTo(limit.value) > 0) {
-                return refuse(limit, count, "with this one, the count");
-            }
-            pass(order, limit, count);
-        }
-        return null;
-    }
-
-    private Refusal duplicateContent(Proposal order) {
-        for (Limit limit : concerningSignal().get(LimitKind.DUPLICATE_WINDOW)) {
-            content = content == null ? signal.content() : content;
-            long before = state.risk.lastAccepted(content);
-            long agoNanos = state.emitter.timeNanos() - before;
-            BigDecimal agoMillis = BigDecimal.valueOf(agoNanos, NANO_DIGITS_OF_MILLI);
-            if (before != 0 && agoNanos < limit.spanNanos()) {
-                return refuse(limit, Units.normal(agoMillis), "the same content came before; the time since in ms");
-            }
-            pass(null, limit, before == 0 ? null : agoMillis);
-        }
-        return null;
-    }
-
-    private Refusal confidence(Proposal order) {
-        for (Limit limit : concerningSignal().get(LimitKind.MIN_CONFIDENCE)) {
-            BigDecimal confidence = fields.decimal(Keys.CONFIDENCE);
-            if (fields.refusal() != null) {
-                return fields.refusal();
-            }
-            if (confidence == null || confidence.compareTo(limit.value) < 0) {
-                return refuse(limit, confidence, "the signal's confidence");
-            }
-            pass(null, limit, confidence);
-        }
-        return null;
+    /** Whether a whole number certainly is one. */
+    private static boolean isLong(BigDecimal whole) {
+        return whole.precision() - whole.scale() <= LONG_DIGITS;
     }
 
     private Refusal age(Proposal order) {
         return signalAge.check(fields);
-    }
-
-    private Map<LimitKind, List<Limit>> concerningSignal() {
-        if (ofSignal == null) {
-            ofSignal = state.risk.limits().concerning("", signal.symbol());
-        }
-        return ofSignal;
-    }
-
-    /** A limit was held; one that was broken before is no longer. */
-    private void pass(Proposal order, Limit limit, BigDecimal observed) {
-        (order == null ? passed : order.passed).add(new Proposal.Passed(limit, observed));
-        if (limit.broken) {
-            limit.broken = false;
-            state.alerts.clear(AlertCode.RISK, limit.label, limit.label + " is held again");
-        }
-    }
-
-    private Refusal refuse(Limit limit, BigDecimal observed, String what) {
-        return refuse(
-                limit,
-                limit.code,
-                observed,
-                what + " is " + (observed == null ? "not known" : observed.toPlainString()));
-    }
-
-    private Refusal noValue(Limit limit, String what) {
-        return refuse(limit, Code.RISK_NO_VALUE, null, what + " cannot be worked out: no price, value or fresh rate");
-    }
-
-    private Refusal noPrice(Limit limit, Proposal order) {
-        return refuse(
-                limit, Code.RISK_NO_PRICE, null, "no price of " + signal.symbol() + " has come from " + order.name);
-    }
-
-    private Refusal refuse(Limit limit, Code code, BigDecimal observed, String finding) {
-        broken = limit;
-        return new Refusal(
-                code,
-                limit.label + (limit.isTightened() ? " (set by " + limit.who + ")" : "") + ": " + finding
-                        + ", the limit is " + limit.text(),
-                new Measured(limit.scopeText, limit.value, observed));
     }
 }

@@ -47,6 +47,9 @@ final class Profit {
     /** The same in the base, at the last rate before; null where there was none. */
     BigDecimal dayUnrealizedBase = BigDecimal.ZERO;
 
+    /** See {@link #doneToday}; null where one of its parts has changed since. */
+    private BigDecimal doneToday;
+
     Profit(String currency) {
         this.currency = currency;
     }
@@ -109,6 +112,7 @@ final class Profit {
 
     /** Converts what waits for it, as far as the rates can be used. Returns the currency of what still waits, or null. */
     String convert(Rates rates, long timeNanos) {
+        doneToday = null;
         CurrencyRate own = rates.of(currency);
         boolean ownUsable = own != null && own.isUsable(timeNanos);
         if (ownUsable && unconverted.signum() != 0) {
@@ -138,6 +142,14 @@ final class Profit {
         return missing;
     }
 
+    /** What was realized since the day began, less commissions; in the base. */
+    BigDecimal doneToday() {
+        if (doneToday == null) {
+            doneToday = realizedBase.subtract(commissionBase).subtract(dayBase);
+        }
+        return doneToday;
+    }
+
     /** What the open rest would bring at a price, in the instrument's currency. */
     BigDecimal unrealized(Position position, BigDecimal price, BigDecimal multiplier) {
         return position.quantity.signum() == 0
@@ -147,6 +159,7 @@ final class Profit {
 
     /** A day begins. */
     void beginDay(BigDecimal unrealized, Conversion conversion) {
+        doneToday = null;
         dayBase = realizedBase.subtract(commissionBase);
         dayUnrealized = Units.normal(unrealized);
         dayUnrealizedBase = unrealized.signum() == 0

@@ -3,7 +3,6 @@ package nexus.gateway.router;
 import java.math.BigDecimal;
 import nexus.config.MoneyConfig;
 import nexus.gateway.router.money.Conversion;
-import nexus.journal.codec.ShortestDecimal;
 
 /** What the positions have brought, and what the day has. */
 final class Profits {
@@ -142,17 +141,9 @@ final class Profits {
     /** The platform's last price of the symbol; where none has come, that of the last execution. */
     BigDecimal lastPrice(Position position) {
         Platform platform = state.platforms.get(position.platform);
-        Instrument newest = null;
-        if (platform != null) {
-            for (Instrument instrument : platform.instruments.values()) {
-                boolean priced = position.isIn(instrument) && !Double.isNaN(instrument.lastPrice);
-                if (priced && (newest == null || instrument.lastPriceNanos > newest.lastPriceNanos)) {
-                    newest = instrument;
-                }
-            }
-        }
+        Instrument newest = platform == null ? null : position.instruments.newestPriced(position, platform.instruments);
         if (newest != null) {
-            return ShortestDecimal.of(newest.lastPrice);
+            return newest.exactPrice();
         }
         boolean executed = position.profit != null && position.profit.lastExecution != null;
         return executed ? position.profit.lastExecution : position.averagePrice;
@@ -163,15 +154,15 @@ final class Profits {
         if (!money.isConfigured() || unknownToday) {
             return null;
         }
-        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal sum = null;
         for (Position position : state.book.positions()) {
             BigDecimal part = dayProfitBase(position, timeNanos);
             if (part == null) {
                 return null;
             }
-            sum = sum.add(part);
+            sum = sum == null ? part : sum.add(part);
         }
-        return Units.normal(sum);
+        return sum == null ? BigDecimal.ZERO : Units.normal(sum);
     }
 
     private BigDecimal dayProfitBase(Position position, long timeNanos) {
@@ -182,18 +173,18 @@ final class Profits {
         if (!profit.isConverted()) {
             return null;
         }
-        BigDecimal done = profit.realizedBase.subtract(profit.commissionBase).subtract(profit.dayBase);
         if (position.quantity.signum() == 0 && profit.dayUnrealizedBase != null) {
-            return done.subtract(profit.dayUnrealizedBase);
+            return profit.doneToday().subtract(profit.dayUnrealizedBase);
         }
         BigDecimal unrealized = unrealized(position);
-        if (unrealized == null || !isUsable(profit, timeNanos)) {
+        CurrencyRate rate = money.rates().of(profit.currency);
+        if (unrealized == null || rate == null || !rate.isUsable(timeNanos)) {
             return null;
         }
-        Conversion conversion = money.rates().of(profit.currency).conversion();
+        Conversion conversion = rate.conversion();
         BigDecimal before =
                 profit.dayUnrealizedBase == null ? conversion.amount(profit.dayUnrealized) : profit.dayUnrealizedBase;
-        return done.add(conversion.amount(unrealized)).subtract(before);
+        return profit.doneToday().add(conversion.amount(unrealized)).subtract(before);
     }
 
     void writeTo(StateWriter out) {

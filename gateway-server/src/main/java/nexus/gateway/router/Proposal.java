@@ -1,16 +1,10 @@
 package nexus.gateway.router;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import nexus.config.LimitKind;
 import nexus.config.RouterConfig.Mapping;
 
 /** One platform's part of a signal on its way through the checks. Quantities in universal units unless they say so. */
 final class Proposal {
-    private static final int USUAL_LIMITS = 16;
-
     final Signal signal;
     final String name;
 
@@ -21,16 +15,18 @@ final class Proposal {
     final BigDecimal platformQuantity;
     final BigDecimal quantity;
 
+    /** Null where the configuration has none of this name. */
+    Platform platform;
+
     /** Null where {@link #mapping} is, and so with the next. */
     Holding holding;
 
-    Map<LimitKind, List<Limit>> limits;
+    LimitSet limits;
 
-    /** The limits that it passed and what was held against each, one after another. */
-    final List<Passed> passed = new ArrayList<>(USUAL_LIMITS);
+    /** The limits that it passed; null where none are held against it. Borrowed until the next signal. */
+    PassedLimits passed;
 
-    /** A limit that was not broken. */
-    record Passed(Limit limit, BigDecimal observed) {}
+    private BigDecimal worst;
 
     Proposal(Signal signal, String name, Mapping mapping) {
         this.signal = signal;
@@ -39,5 +35,13 @@ final class Proposal {
         this.units = mapping == null ? Units.SAME : new Units(mapping.quantityFactor(), mapping.lotStep());
         this.platformQuantity = units.toPlatform(signal.quantity());
         this.quantity = units.toUniversal(platformQuantity);
+    }
+
+    /** The most that its holding can come to, long or short, with this order; to be asked before the holding moves. */
+    BigDecimal worst() {
+        if (worst == null) {
+            worst = holding.worst(signal.side()).add(quantity).max(holding.worst());
+        }
+        return worst;
     }
 }

@@ -10,6 +10,9 @@ final class Refusals {
 
     /** The codes alone, in the same order. */
     static Map<String, Code> codes(Map<String, Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Code> codes = new LinkedHashMap<>();
         refusals.forEach((platform, refusal) -> codes.put(platform, refusal.code()));
         return codes;

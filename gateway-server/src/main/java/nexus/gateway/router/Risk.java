@@ -127,21 +127,21 @@ final class Risk {
     /** A signal becomes orders. {@code content} may be null where no limit asks for it. */
     void accepted(Signal signal, Signal.Content content, List<Proposal> taken) {
         long now = state.emitter.timeNanos();
-        Map<LimitKind, List<Limit>> ofSignal = limits.concerning("", signal.symbol());
+        LimitSet ofSignal = limits.concerning("", signal.symbol());
         count(ofSignal, LimitKind.MAX_SIGNALS_PER_SECOND, now);
         count(ofSignal, LimitKind.MAX_SIGNALS_PER_MINUTE, now);
         for (Proposal proposal : taken) {
             count(proposal.limits, LimitKind.MAX_ORDERS_PER_SECOND, now);
             count(proposal.limits, LimitKind.MAX_ORDERS_PER_MINUTE, now);
         }
-        if (!ofSignal.get(LimitKind.DUPLICATE_WINDOW).isEmpty()) {
+        if (ofSignal.of(LimitKind.DUPLICATE_WINDOW).length > 0) {
             contents.remove(content);
             contents.put(content, now);
         }
     }
 
-    private static void count(Map<LimitKind, List<Limit>> concerning, LimitKind kind, long now) {
-        for (Limit limit : concerning.get(kind)) {
+    private static void count(LimitSet concerning, LimitKind kind, long now) {
+        for (Limit limit : concerning.of(kind)) {
             limit.window.passTo(now);
             limit.window.add(now);
         }

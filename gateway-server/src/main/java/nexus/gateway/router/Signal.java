@@ -98,6 +98,15 @@ record Signal(
             List<String> platforms,
             String contract) {
 
+        /** Of what differs from signal to signal; the record's own looks at all, and each signal asks three times. */
+        @Override
+        public int hashCode() {
+            int hash = 31 * symbol.hashCode() + (side == Side.BUY ? 1 : 2);
+            hash = 31 * hash + quantity.hashCode();
+            hash = 31 * hash + (limitPrice == null ? 0 : limitPrice.hashCode());
+            return 31 * hash + (stopPrice == null ? 0 : stopPrice.hashCode());
+        }
+
         void writeTo(StateWriter out) {
             out.put("symbol", symbol).put("side", side.name()).put("quantity", quantity);
             out.put("type", type.name()).put("limitPrice", limitPrice).put("stopPrice", stopPrice);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nexus.config.RouterConfig;
 import nexus.journal.codec.MapReader;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Code;
@@ -84,9 +83,10 @@ final class SignalRouting {
 
     /** Where no risk is configured: every platform that can take it gets its order. */
     private void route(Signal signal) {
-        List<Proposal> taken = new ArrayList<>();
+        List<String> candidates = candidates(signal);
+        List<Proposal> taken = new ArrayList<>(candidates.size());
         Map<String, Refusal> skipped = new LinkedHashMap<>();
-        for (String name : candidates(signal)) {
+        for (String name : candidates) {
             boolean isConfigured = state.symbols.isConfigured(name);
             Proposal order =
                     new Proposal(signal, name, isConfigured ? state.symbols.toPlatform(name, signal.symbol()) : null);
@@ -125,7 +125,8 @@ final class SignalRouting {
                 signal.symbol(),
                 signal.side(),
                 signal.quantity(),
-                state.emitter.sequence());
+                state.emitter.sequence(),
+                orders.size());
         state.book.add(intent);
         orders.forEach(order -> send(intent, order));
         return intent;
@@ -136,10 +137,7 @@ final class SignalRouting {
         if (signal.platforms() != null) {
             return signal.platforms().stream().distinct().limit(64).toList();
         }
-        return state.config().platforms().stream()
-                .map(RouterConfig.Platform::name)
-                .filter(name -> state.symbols.toPlatform(name, signal.symbol()) != null)
-                .toList();
+        return state.symbols.tradersOf(signal.symbol());
     }
 
     /** Null, or why this platform gets no order. */

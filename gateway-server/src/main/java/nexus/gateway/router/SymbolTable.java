@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import nexus.config.RouterConfig;
 import nexus.config.RouterConfig.Mapping;
@@ -15,10 +16,15 @@ final class SymbolTable {
     private final RouterConfig config;
     private final Contracts contracts;
     private final Map<String, String> dialects = new LinkedHashMap<>();
-    private final Map<String, Mapping> down = new LinkedHashMap<>();
+
+    /** By dialect, then universal symbol. */
+    private final Map<String, Map<String, Mapping>> down = new LinkedHashMap<>();
+
     private final Map<String, Mapping> up = new LinkedHashMap<>();
     private final Map<String, String> anyDialect = new LinkedHashMap<>();
-    private final Map<String, Boolean> universals = new LinkedHashMap<>();
+
+    /** By universal symbol: the platforms that have a name for it, in the configuration's order. */
+    private final Map<String, List<String>> traders = new LinkedHashMap<>();
 
     SymbolTable(RouterConfig config, Contracts contracts) {
         this.config = config;
@@ -28,8 +34,8 @@ final class SymbolTable {
             dialects.put(platform.name(), platform.dialect());
         }
         for (Mapping mapping : config.mappings()) {
-            universals.put(mapping.universal(), true);
-            down.put(key(mapping.dialect(), mapping.universal()), mapping);
+            down.computeIfAbsent(mapping.dialect(), dialect -> new LinkedHashMap<>())
+                    .put(mapping.universal(), mapping);
             if (patterns.isPattern(mapping)) {
                 continue;
             }
@@ -38,6 +44,16 @@ final class SymbolTable {
             boolean ambiguous = known != null && !known.equals(mapping.universal());
             anyDialect.put(mapping.platformSymbol(), ambiguous ? "" : mapping.universal());
         }
+        for (Mapping mapping : config.mappings()) {
+            traders.computeIfAbsent(mapping.universal(), this::findTraders);
+        }
+    }
+
+    private List<String> findTraders(String universal) {
+        return config.platforms().stream()
+                .map(RouterConfig.Platform::name)
+                .filter(name -> toPlatform(name, universal) != null)
+                .toList();
     }
 
     RouterConfig config() {
@@ -51,13 +67,19 @@ final class SymbolTable {
 
     /** Whether any dialect knows this universal symbol. */
     boolean isUniversal(String symbol) {
-        return universals.containsKey(symbol);
+        return traders.containsKey(symbol);
     }
 
     /** What a platform calls a universal symbol, or null. */
     Mapping toPlatform(String platform, String universal) {
         String dialect = dialects.get(platform);
-        return dialect == null ? null : down.get(key(dialect, universal));
+        Map<String, Mapping> ofDialect = dialect == null ? null : down.get(dialect);
+        return ofDialect == null ? null : ofDialect.get(universal);
+    }
+
+    /** The platforms that have a name for a universal symbol, in the configuration's order. */
+    List<String> tradersOf(String universal) {
+        return traders.getOrDefault(universal, List.of());
     }
 
     /**

@@ -12,6 +12,9 @@ import java.math.RoundingMode;
  * @param lotStep smallest step in platform units, greater than 0
  */
 record Units(BigDecimal factor, BigDecimal lotStep) {
+    /** So many digits fit a long. */
+    private static final int LONG_DIGITS = 18;
+
     /** For symbols without a mapping: one is one. */
     static final Units SAME = new Units(BigDecimal.ONE, BigDecimal.ONE);
 
@@ -33,6 +36,10 @@ record Units(BigDecimal factor, BigDecimal lotStep) {
 
     /** One form for equal numbers, so that equal states have equal bytes. */
     static BigDecimal normal(BigDecimal value) {
+        boolean isSmallWhole = value.scale() == 0 && value.precision() <= LONG_DIGITS;
+        if (isSmallWhole && value.longValue() % 10 != 0) {
+            return value;
+        }
         return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 }

@@ -121,6 +121,14 @@ public final class MapWriter {
         return this;
     }
 
+    /** An array's element. */
+    public MapWriter add(long element) {
+        element();
+        values.integer(element);
+        endFullArrays();
+        return this;
+    }
+
     /** An array's element that is nil. */
     public MapWriter addNil() {
         element();

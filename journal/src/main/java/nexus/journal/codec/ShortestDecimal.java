@@ -19,10 +19,10 @@ public final class ShortestDecimal {
     /** Between these Double.toString writes no exponent, and at least one digit behind the point. */
     private static final double LOWEST_PLAIN = 1e-3;
 
-    private static final double HIGHEST_PLAIN = 1e7;
+    static final double HIGHEST_PLAIN = 1e7;
 
     /** Decimals of so many digits survive the way through a normal float of 64 or 32 bits. */
-    private static final int DOUBLE_DIGITS = 15;
+    static final int DOUBLE_DIGITS = 15;
 
     private static final int FLOAT_DIGITS = 6;
 
@@ -42,11 +42,16 @@ public final class ShortestDecimal {
         if (magnitude == 0) {
             return BigDecimal.valueOf(0, 1);
         }
-        BigDecimal plain = magnitude >= LOWEST_PLAIN ? withFewDecimals(value) : null;
-        if (plain != null) {
-            return plain;
+        if (LargeDecimal.canBe(magnitude)) {
+            return LargeDecimal.of(value);
         }
-        int fewest = magnitude >= Double.MIN_NORMAL ? DOUBLE_DIGITS : 2;
+        BigDecimal plain = magnitude >= LOWEST_PLAIN ? withFewDecimals(value) : null;
+        return plain != null ? plain : search(value);
+    }
+
+    /** The way for every float: right, and slow. */
+    static BigDecimal search(double value) {
+        int fewest = Math.abs(value) >= Double.MIN_NORMAL ? DOUBLE_DIGITS : 2;
         return search(value, fewest, candidate -> candidate.doubleValue() == value);
     }
 
@@ -60,7 +65,7 @@ public final class ShortestDecimal {
         return search(value, fewest, candidate -> candidate.floatValue() == value);
     }
 
-    /** The way of nearly every price; null for a value that needs another form or more digits. */
+    /** The way of nearly every price, below what is written with an exponent; null for a value that needs more digits. */
     private static BigDecimal withFewDecimals(double value) {
         for (int scale = 1; scale < POWERS_OF_TEN.length; scale++) {
             double scaled = value * POWERS_OF_TEN[scale];
@@ -69,8 +74,7 @@ public final class ShortestDecimal {
             }
             long digits = Math.round(scaled);
             if (digits / POWERS_OF_TEN[scale] == value) {
-                boolean exponentForm = digits % 10 == 0 && Math.abs(value) >= HIGHEST_PLAIN;
-                return exponentForm ? null : BigDecimal.valueOf(digits, scale);
+                return BigDecimal.valueOf(digits, scale);
             }
         }
         return null;

@@ -16,6 +16,13 @@ final class ValueWriter {
     static final int TRUE = 0xc3;
 
     private static final int SMALL_SCALE = 18;
+
+    /** Decimals of so many digits survive the way through a float. */
+    private static final int DOUBLE_DIGITS = 15;
+
+    /** The powers of ten up to this one are floats. */
+    private static final int EXACT_POWERS = 22;
+
     private static final int BINARY = 0xc4;
     private static final int FLOAT64 = 0xcb;
     private static final int UNSIGNED = 0xcc;
@@ -117,6 +124,16 @@ final class ValueWriter {
     }
 
     void decimal(BigDecimal value) {
+        if (isToldByItsFloat(value)) {
+            double nearest = value.doubleValue();
+            long whole = (long) nearest;
+            if (whole == nearest) {
+                integer(whole);
+            } else {
+                float64(nearest);
+            }
+            return;
+        }
         // What longValue() alone would do, without a detour through BigInteger for numbers of the usual size.
         boolean isSmall = Math.abs(value.scale()) <= SMALL_SCALE;
         long whole = (isSmall ? value.setScale(0, RoundingMode.DOWN) : value).longValue();
@@ -130,6 +147,16 @@ final class ValueWriter {
         } else {
             throw new IllegalArgumentException("beyond the largest float: " + value);
         }
+    }
+
+    /**
+     * Whether no other decimal of 15 digits has the same nearest float, so that this shows whether the decimal is whole;
+     * and whether that float is found without a detour through text.
+     */
+    private static boolean isToldByItsFloat(BigDecimal value) {
+        int digits = value.precision();
+        boolean isOfUsualSize = digits <= DOUBLE_DIGITS && Math.abs(value.scale()) <= EXACT_POWERS;
+        return isOfUsualSize && digits - value.scale() <= DOUBLE_DIGITS;
     }
 
     private static boolean isUint64(BigDecimal value) {

@@ -190,6 +190,33 @@ class MapWriterTest {
         assertThatThrownBy(() -> decimal("1E+999999999")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void anyDecimalIsAnIntegerOrTheNearestFloat() {
+        Random random = Seeded.random();
+        for (int i = 0; i < 50_000; i++) {
+            BigInteger digits = new BigInteger(random.nextInt(66), random);
+            BigDecimal value = new BigDecimal(random.nextBoolean() ? digits : digits.negate(), random.nextInt(50) - 12);
+            BigDecimal bare = value.stripTrailingZeros();
+            boolean isWhole = bare.scale() <= 0 && value.toBigInteger().bitLength() < Long.SIZE;
+            byte[] message = writer.reset()
+                    .beginMap()
+                    .beginArray(KEY, 1)
+                    .add(value)
+                    .put(Keys.PRICE, value)
+                    .endMap()
+                    .toBytes();
+            MapReader reader = new MapReader();
+            assertThat(reader.wrap(message, 0, message.length)).isNull();
+            assertThat(reader.decimalValues(0)).containsExactly(reader.decimalValue(1));
+            if (isWhole) {
+                assertThat(reader.type(1)).as("%s", value).isEqualTo(ValueType.INTEGER);
+                assertThat(reader.longValue(1)).isEqualTo(value.longValueExact());
+            } else {
+                assertThat(reader.doubleValue(1)).as("%s", value).isEqualTo(value.doubleValue());
+            }
+        }
+    }
+
     private String decimal(String value) {
         byte[] message = writer.reset()
                 .beginMap()

@@ -60,6 +60,36 @@ class ShortestDecimalTest {
         }
     }
 
+    /** Each way that is short gives what the long one gives, to the last zero. */
+    @Test
+    void isWhatTheSearchGives() {
+        for (int i = 0; i < 200_000; i++) {
+            double value =
+                    switch (i % 4) {
+                        case 0 -> nearlyRound();
+                        case 1 -> epochTime();
+                        case 2 -> besideAPowerOfTwo();
+                        default -> Double.longBitsToDouble(random.nextLong());
+                    };
+            if (Double.isFinite(value) && value != 0) {
+                assertThat(ShortestDecimal.of(value)).isEqualTo(ShortestDecimal.search(value));
+            }
+        }
+    }
+
+    @Test
+    void isWhatTheSearchGivesWhereTheShortWaysBeginAndEnd() {
+        for (double edge :
+                new double[] {1e-3, 1e7, 1e8, 1e14, 1e15, 0x1p24, 0x1p49, 0x1p50, 0x1p51, 999_999_999_999_999.9}) {
+            double value = Math.nextDown(Math.nextDown(edge));
+            for (int i = 0; i < 5; i++) {
+                assertThat(ShortestDecimal.of(value)).isEqualTo(ShortestDecimal.search(value));
+                assertThat(ShortestDecimal.of(-value)).isEqualTo(ShortestDecimal.search(-value));
+                value = Math.nextUp(value);
+            }
+        }
+    }
+
     @Test
     void floatsOf32BitsReadBackTheSame() {
         for (int i = 0; i < 50_000; i++) {
@@ -82,6 +112,19 @@ class ShortestDecimalTest {
             case 1 -> Math.nextDown(value);
             default -> value;
         };
+    }
+
+    /** Of this century, in seconds, milliseconds or microseconds, from whole ones to as fine as floats are. */
+    private double epochTime() {
+        double seconds = 1e9 + random.nextDouble() * 3e9;
+        double fine = Math.pow(10, random.nextInt(9));
+        return Math.rint(seconds * fine) / fine * Math.pow(10, 3 * random.nextInt(3));
+    }
+
+    /** Where the gap between floats is not the same on both sides. */
+    private double besideAPowerOfTwo() {
+        double power = Math.scalb(1.0, random.nextInt(80) - 15);
+        return (random.nextBoolean() ? -1 : 1) * (power + (random.nextInt(3) - 1) * Math.ulp(power));
     }
 
     private static void check(BigDecimal decimal, double value, BigDecimal jdk) {

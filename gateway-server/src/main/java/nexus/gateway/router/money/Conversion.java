@@ -35,6 +35,7 @@ public final class Conversion {
     private final BigDecimal numerator;
     private final BigDecimal denominator;
     private final boolean dividesByOne;
+    private final boolean isIdentity;
 
     /** The fraction in whole numbers whose product fits 62 bits; 0 if it has no such form. */
     private final long multiplier;
@@ -45,6 +46,7 @@ public final class Conversion {
         this.numerator = numerator.stripTrailingZeros();
         this.denominator = denominator.stripTrailingZeros();
         this.dividesByOne = denominator.compareTo(BigDecimal.ONE) == 0;
+        this.isIdentity = dividesByOne && this.numerator.compareTo(BigDecimal.ONE) == 0;
         int scale = Math.max(this.numerator.scale(), this.denominator.scale());
         BigInteger over = this.numerator.setScale(scale).unscaledValue();
         BigInteger under = this.denominator.setScale(scale).unscaledValue();
@@ -77,6 +79,9 @@ public final class Conversion {
 
     /** An amount to be added up: exact where the quotient ends, else rounded half-even to 34 digits. */
     public BigDecimal amount(BigDecimal amount) {
+        if (isIdentity) {
+            return amount.round(MathContext.DECIMAL128);
+        }
         BigDecimal product = amount.multiply(numerator);
         return dividesByOne
                 ? product.round(MathContext.DECIMAL128)
