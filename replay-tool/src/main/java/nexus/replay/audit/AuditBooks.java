@@ -1,6 +1,7 @@
 package nexus.replay.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import nexus.gateway.router.Router;
 import nexus.journal.message.Keys;
@@ -18,6 +19,7 @@ import nexus.replay.audit.model.Thresholds;
 import nexus.replay.audit.order.AuditedOrder;
 import nexus.replay.audit.order.OrderAudit;
 import nexus.replay.audit.order.OrderListener;
+import nexus.replay.audit.statement.StatementCheck;
 import nexus.replay.command.RecordFields;
 import nexus.replay.figures.PriceCharts;
 
@@ -33,6 +35,7 @@ final class AuditBooks implements OrderListener, Markets.Listener {
     private final CostBook costs;
     private final SlippagePoints slippage = new SlippagePoints();
     private final PriceCharts charts = new PriceCharts();
+    private final Optional<StatementCheck> statement;
     private final ClockBook clock = new ClockBook();
     private final long firstNanos;
     private long lastSequence;
@@ -57,6 +60,7 @@ final class AuditBooks implements OrderListener, Markets.Listener {
         this.orders = new OrderAudit(router, thresholds, findings, this, firstNanos);
         this.markets = new Markets(thresholds.marketBeforeNanos(), thresholds.priceAgeNanos());
         this.prices = new PriceCheck(findings, markets, thresholds.marketBeforeNanos(), thresholds.marketAfterNanos());
+        this.statement = options.statement().map(stated -> new StatementCheck(findings, stated));
         this.costs = new CostBook(markets, thresholds.priceAgeNanos(), cost -> {
             slippage.add(cost);
             orderCosts.accept(cost);
@@ -141,8 +145,13 @@ final class AuditBooks implements OrderListener, Markets.Listener {
         router.changes().execution().ifPresent(counted -> charts.executed(counted, fill.timeNanos()));
         if (order == null) {
             prices.executed(fill, fill.platform(), fill.platformSymbol(), symbol, fill.namedId());
+            statement.ifPresent(check ->
+                    check.executed(fill, fill.platform(), fill.side(), symbol, fill.platformSymbol(), fill.namedId()));
         } else {
             prices.executed(fill, order.platform(), order.platformSymbol(), symbol, order.orderId());
+            String side = order.isBuy() ? "BUY" : "SELL";
+            statement.ifPresent(check ->
+                    check.executed(fill, order.platform(), side, symbol, order.platformSymbol(), order.orderId()));
             costs.executed(fill, order);
         }
     }
@@ -163,6 +172,7 @@ final class AuditBooks implements OrderListener, Markets.Listener {
         orders.end(lastNanos);
         prices.end();
         costs.end(lastNanos);
+        Optional<StatementCheck.Outcome> stated = statement.map(check -> check.end(firstNanos, lastNanos));
         return new AuditReport(
                 new AuditReport.Range(firstSequence, lastSequence, firstNanos, lastNanos, records, ticks),
                 options.thresholds(),
@@ -173,6 +183,7 @@ final class AuditBooks implements OrderListener, Markets.Listener {
                 slippage.curves(),
                 charts.traded(),
                 clock.report(),
+                stated,
                 notices,
                 damage);
     }

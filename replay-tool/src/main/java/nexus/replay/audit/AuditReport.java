@@ -2,6 +2,7 @@ package nexus.replay.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import nexus.journal.store.JournalReader;
@@ -11,6 +12,7 @@ import nexus.replay.audit.cost.OrderCost;
 import nexus.replay.audit.cost.PlatformLatency;
 import nexus.replay.audit.model.Findings;
 import nexus.replay.audit.model.Thresholds;
+import nexus.replay.audit.statement.StatementCheck;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.figures.PriceChart;
 
@@ -27,6 +29,7 @@ import nexus.replay.figures.PriceChart;
  * @param slippage the arrival slippage of each platform's orders, to be drawn
  * @param prices the price of each symbol and platform that was traded, with the executions, to be drawn
  * @param clock how the gateway's clock stood
+ * @param statement what came of the broker's statement, if one was given
  * @param notices what else a reader must know, a sentence each
  * @param damage what made the journal unreadable before the end of the range, or null
  */
@@ -40,6 +43,7 @@ public record AuditReport(
         List<SlippagePoints.Curve> slippage,
         List<PriceChart> prices,
         ClockReport clock,
+        Optional<StatementCheck.Outcome> statement,
         List<String> notices,
         String damage) {
 

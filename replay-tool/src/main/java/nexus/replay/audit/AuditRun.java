@@ -3,6 +3,7 @@ package nexus.replay.audit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import nexus.gateway.router.Divergence;
@@ -42,7 +43,8 @@ final class AuditRun {
             throw new NoJournalException("there is nothing to audit: the range would begin with record " + first
                     + " and end with record " + last);
         }
-        Playback playback = Playback.before(dataFolder, journal, first, null, notices::add);
+        Playback playback = playback(first);
+        first = Math.max(first, playback.start() + 1);
         JournalRecord record = new JournalRecord();
         long sequence = playback.start();
         while (sequence < first - 1 && playback.next(record)) {
@@ -50,6 +52,20 @@ final class AuditRun {
             progress.accept(sequence);
         }
         return read(playback, record, first, last);
+    }
+
+    /** Where a journal's first runs are gone, and nobody says where to begin, it is behind its first snapshot. */
+    private Playback playback(long first) throws NoJournalException {
+        if (options.from().isEmpty() && first != 1) {
+            Optional<Playback> later = Playback.behind(dataFolder, journal, first, null, notices::add);
+            if (later.isPresent()) {
+                notices.add("The journal begins with record " + first
+                        + ", for earlier runs are gone: the audit begins behind" + " the snapshot of record "
+                        + later.get().start() + ".");
+                return later.get();
+            }
+        }
+        return Playback.before(dataFolder, journal, first, null, notices::add);
     }
 
     private AuditReport read(Playback playback, JournalRecord record, long first, long last) throws NoJournalException {

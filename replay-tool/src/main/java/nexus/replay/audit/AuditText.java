@@ -1,13 +1,13 @@
 package nexus.replay.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import nexus.replay.audit.model.Finding;
 import nexus.replay.audit.model.FindingCode;
 import nexus.replay.audit.model.Severity;
 import nexus.replay.command.TextTable;
-import nexus.replay.command.Times;
+import nexus.replay.figures.Table;
 import nexus.replay.figures.Words;
 
 /** The audit for people, on a terminal. */
@@ -16,6 +16,7 @@ final class AuditText {
     private static final int MOST_SHOWN = 10;
 
     private static final int INDENT = 2;
+    private static final int LONGEST = 60;
 
     private final AuditReport report;
     private final StringBuilder text = new StringBuilder();
@@ -30,21 +31,18 @@ final class AuditText {
     }
 
     private String write() {
-        AuditReport.Range range = report.range();
-        line("records", Words.count(range.firstSequence()) + " to " + Words.count(range.lastSequence()));
-        line(
-                "time",
-                Words.time(range.firstNanos()) + " to " + Words.time(range.lastNanos()) + " ("
-                        + Times.length(range.lastNanos() - range.firstNanos()) + ")");
-        AuditReport.Counts counts = report.counts();
-        line(
-                "looked at",
-                Words.count(counts.signals(), "signal") + ", " + Words.count(counts.orders(), "order") + ", "
-                        + Words.count(counts.executions(), "execution") + ", " + Words.count(range.ticks(), "tick"));
-        long errors = report.findings().atLeast(Severity.ERROR);
-        long warnings = report.findings().atLeast(Severity.WARNING) - errors;
-        line("findings", Words.count(errors, "error") + ", " + Words.count(warnings, "warning"));
+        AuditSummary.of(report).forEach(line -> line(line.name(), line.text()));
+        line("judged by", AuditSummary.thresholds(report.thresholds()));
         findings();
+        Stream.of(AuditTables.costs(report), AuditTables.latencies(report))
+                .filter(table -> !table.rows().isEmpty())
+                .forEach(this::table);
+        if (!report.costs().isEmpty()) {
+            text.append(
+                    "\nCosts: positive is cost, weighted by quantity; decision and arrival against the price at the signal"
+                            + " and when\nthe order was sent, the effective spread against the middle at the fill. Markouts:"
+                            + " positive is gain. Empty is unknown.\n");
+        }
         if (report.damage() != null) {
             text.append("\nThe journal is damaged; the audit ends there: ")
                     .append(report.damage())
@@ -60,6 +58,14 @@ final class AuditText {
 
     private void line(String name, String what) {
         text.append(String.format(Locale.ROOT, "%-14s %s\n", name, what));
+    }
+
+    private void table(Table table) {
+        text.append('\n').append(table.title()).append('\n');
+        text.append(new TextTable(table.leftColumns())
+                .add(table.header())
+                .addAll(table.rows())
+                .text(INDENT));
     }
 
     private void findings() {
@@ -78,11 +84,10 @@ final class AuditText {
                 + report.findings().count(code, Severity.WARNING);
         text.append('\n').append(code).append(": ").append(code.title()).append(", ");
         text.append(Words.count(count)).append('\n');
-        TextTable table = new TextTable(6)
+        TextTable table = new TextTable(7)
                 .add(List.of("severity", "records", "platform", "symbol", "order", "expected", "observed"));
-        List<List<String>> rows = new ArrayList<>();
-        ofCode.stream().limit(MOST_SHOWN).forEach(finding -> rows.add(cells(finding)));
-        text.append(table.addAll(rows).text(INDENT));
+        ofCode.stream().limit(MOST_SHOWN).forEach(finding -> table.add(cells(finding)));
+        text.append(table.text(INDENT));
         if (count > MOST_SHOWN) {
             text.append(" ".repeat(INDENT)).append("and more: see --json or --html\n");
         }
@@ -100,7 +105,11 @@ final class AuditText {
                 shown(finding.observed()));
     }
 
+    /** Short, and one line: ids come from outside. */
     private static String shown(String value) {
-        return value == null ? "?" : value;
+        String visible = value == null ? "–" : value.replaceAll("\\p{C}", "?");
+        return visible.codePointCount(0, visible.length()) <= LONGEST
+                ? visible
+                : visible.substring(0, visible.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
  * @param execId null if it has none
  * @param orderId as it came; may be null
  * @param ref as it came; may be null
+ * @param platformOrderId as it came; null if it does not say
  * @param commission as it came; null if it does not say
  * @param currency as it came; null if it does not say
  */
@@ -32,6 +33,7 @@ public record Execution(
         String execId,
         String orderId,
         String ref,
+        String platformOrderId,
         BigDecimal commission,
         String currency) {
 

@@ -38,6 +38,7 @@ final class ExecutionReader {
                 fields.id(Keys.EXEC_ID),
                 orderId,
                 ref,
+                fields.id(Keys.PLATFORM_ORDER_ID),
                 fields.decimal(Keys.COMMISSION),
                 fields.text(Keys.CURRENCY));
     }
