@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param maxMessagesPerSecond a connection that sends more is cut off; 1,000–10,000,000
  * @param maxMalformed a connection that sends more messages that cannot be read, in one minute, is cut off; 1–1,000,000
  * @param security who is let in
+ * @param clock how the wall clock's offset from UTC is measured
  * @param seals how the journal is sealed
  */
 public record EdgeConfig(
@@ -36,6 +37,7 @@ public record EdgeConfig(
         int maxMessagesPerSecond,
         int maxMalformed,
         SecurityConfig security,
+        ClockConfig clock,
         SealsConfig seals) {
 
     /** With the default limits of connections, and nobody let in from the network. */
@@ -64,6 +66,7 @@ public record EdgeConfig(
                 (int) Settings.MAX_MESSAGES_PER_SECOND.standard(),
                 (int) Settings.MAX_MALFORMED.standard(),
                 SecurityConfig.NONE,
+                ClockConfig.standard(),
                 SealsConfig.STANDARD);
     }
 
@@ -98,6 +101,27 @@ public record EdgeConfig(
                 maxMessagesPerSecond,
                 maxMalformed,
                 security,
+                clock,
+                seals);
+    }
+
+    /** The same, with the wall clock measured otherwise. */
+    public EdgeConfig withClock(ClockConfig measured) {
+        return new EdgeConfig(
+                platformEndpoint,
+                nexusEndpoint,
+                controlEndpoint,
+                durability,
+                maxFrameBytes,
+                maxQueuedMessages,
+                minFreeDiskBytes,
+                reserveDiskBytes,
+                snapshotRecords,
+                snapshotSeconds,
+                maxMessagesPerSecond,
+                maxMalformed,
+                security,
+                measured,
                 seals);
     }
 
@@ -131,6 +155,7 @@ public record EdgeConfig(
                 messagesPerSecond,
                 malformed,
                 letIn,
+                clock,
                 sealed);
     }
 

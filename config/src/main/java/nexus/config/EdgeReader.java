@@ -13,6 +13,7 @@ final class EdgeReader {
         Map<String, String> endpoints = endpoints(places, problems);
         Section journal = top.section("journal");
         Section limits = top.section("limits");
+        Section clock = top.section("clock");
         EdgeConfig edge = new EdgeConfig(
                 endpoints.get("platforms"),
                 endpoints.get("nexus"),
@@ -27,6 +28,8 @@ final class EdgeReader {
                 (int) limits.number("maxMessagesPerSecond", Settings.MAX_MESSAGES_PER_SECOND),
                 (int) limits.number("maxMalformed", Settings.MAX_MALFORMED),
                 SecurityReader.read(top.section("security")),
+                new ClockConfig(clock.choice("source", Settings.CLOCK_SOURCE), (int)
+                        clock.number("interval", Settings.CLOCK_INTERVAL)),
                 SealsConfig.read(top.section("seals")));
         SecurityReader.refuseOpenDoors(places, endpoints, edge);
         return edge;

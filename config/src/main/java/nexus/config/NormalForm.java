@@ -126,6 +126,8 @@ public final class NormalForm {
         lines.add("keys", config.security().keys());
         lines.add("curve", Words.of(config.security().curve()));
         lines.add("controlToken", config.security().controlToken());
+        lines.add("clockSource", Words.of(config.clock().source()));
+        lines.add("clockIntervalSeconds", config.clock().intervalSeconds());
         lines.add("sealed", Boolean.toString(config.seals().enabled()));
         lines.add("sealKey", config.seals().key());
         lines.add("sealCopyTo", config.seals().copyTo());

@@ -54,6 +54,12 @@ final class Settings {
     /** Ms. A signal is not repeated after a week. */
     static final Range FORGET_IDS_AFTER = millis(Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofDays(365));
 
+    /** Whoever there is. */
+    static final ClockConfig.Source CLOCK_SOURCE = ClockConfig.Source.AUTO;
+
+    /** Seconds. Time services ask their servers about as often, or more rarely. */
+    static final Range CLOCK_INTERVAL = new Range(Measure.WHOLE_SECONDS, 60, 1, 3_600);
+
     /** What amounts are converted to. */
     static final String BASE_CURRENCY = "USD";
 

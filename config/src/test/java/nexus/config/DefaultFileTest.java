@@ -85,7 +85,12 @@ class DefaultFileTest {
             536_870_912L,
             67_108_864L,
             100_000,
-            300);
+            300,
+            1_000_000,
+            1_000,
+            new SecurityConfig("keys", SecurityConfig.Curve.OFF, ""),
+            new ClockConfig(ClockConfig.Source.AUTO, 60),
+            new SealsConfig(true, "", "", 10, 10_000));
 
     private static Mapping future(String universal, String dialect, String symbol) {
         return new Mapping(universal, dialect, symbol, BigDecimal.ONE, BigDecimal.ONE, true);

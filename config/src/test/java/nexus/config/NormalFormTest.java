@@ -68,6 +68,8 @@ class NormalFormTest {
             keys keys
             curve off
             controlToken\s
+            clockSource auto
+            clockIntervalSeconds 60
             sealed true
             sealKey\s
             sealCopyTo\s
@@ -102,7 +104,8 @@ class NormalFormTest {
         Map<String, EdgeConfig> variants = RecordVariants.of(EdgeConfig.standard());
         assertThat(variants)
                 .hasSize(EdgeConfig.class.getRecordComponents().length
-                        - 2
+                        - 3
+                        + ClockConfig.class.getRecordComponents().length
                         + SecurityConfig.class.getRecordComponents().length
                         + SealsConfig.class.getRecordComponents().length);
         assertThat(variants.values().stream().map(NormalForm::ofEdge))

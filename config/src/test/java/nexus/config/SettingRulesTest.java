@@ -50,6 +50,9 @@ class SettingRulesTest {
                 "limits: {maxQueuedMessages: 1000001}| limits.maxQueuedMessages: 1000001    | COUNT 1 to 1000000",
                 "limits: {maxMessagesPerSecond: 999} | limits.maxMessagesPerSecond: 999     | COUNT 1000 to 10000000",
                 "limits: {maxMalformed: 0}           | limits.maxMalformed: 0               | COUNT 1 to 1000000",
+                "clock: {source: gps}                | clock.source: gps                    | must be auto or chrony or ntpd or timesyncd or windows or off",
+                "clock: {interval: 0 s}              | clock.interval: 0 s                  | SECONDS 1 s to 1 h",
+                "clock: {interval: 2 h}              | clock.interval: 2 h                  | SECONDS 1 s to 1 h",
                 "security: {curve: yes}              | security.curve: yes                  | must be off or auto or on",
                 "security: {keys: ''}                | security.keys: \"\"                   | must be the name of a file or folder",
                 "security: {token: x}                | security.token                       | unknown key",
@@ -128,6 +131,7 @@ class SettingRulesTest {
                         nexus: {maxHeldEvents: 7, maxResumeEvents: 0}
                         heartbeat: {interval: 2 s, timeout: 1 min}
                         limits: {maxFrame: 1 MiB, maxQueuedMessages: "8", maxMessagesPerSecond: 1000, maxMalformed: 9}
+                        clock: {source: off, interval: 5 s}
                         security: {keys: ../my keys, curve: auto, controlToken: token.txt}
                         seals: {enabled: false, key: seal.pem, copyTo: /mnt/seals, interval: 1 min, records: 100}
                         journal:
@@ -152,6 +156,7 @@ class SettingRulesTest {
                         1_000,
                         9,
                         new SecurityConfig("../my keys", SecurityConfig.Curve.AUTO, "token.txt"),
+                        new ClockConfig(ClockConfig.Source.OFF, 5),
                         new SealsConfig(false, "seal.pem", "/mnt/seals", 60, 100)));
         RouterConfig router = config.router();
         assertThat(router)

@@ -1,10 +1,13 @@
 package nexus.replay;
 
 import nexus.gateway.router.Router;
+import nexus.replay.audit.AuditCommand;
 import nexus.replay.backtest.BacktestCommand;
+import nexus.replay.dataset.DatasetCommand;
 import nexus.replay.diff.DiffCommand;
 import nexus.replay.export.ExportCommand;
 import nexus.replay.feed.FeedCommand;
+import nexus.replay.prune.PruneCommand;
 import nexus.replay.records.DumpCommand;
 import nexus.replay.records.LsCommand;
 import nexus.replay.report.ReportCommand;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Reads the gateway's journal, also beside a running gateway. Never connects; writes only what it is told to, and"
-                        + " never into the data folder that it reads.",
+                        + " never into the data folder that it reads, but for prune.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = ReplayCommand.Version.class,
@@ -34,7 +37,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done; verify: identical.",
-            "1:verify: the router diverged from what the same version of it did; why: nothing has this id.",
+            "1:verify: the router diverged from what the same version of it did; why: nothing has this id; audit: something"
+                    + " was found.",
             "2:Wrong usage, no journal, or a damaged one.",
             "3:verify: the router differs from what another version of it did.",
             "4:A fault in this program."
@@ -47,9 +51,14 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             DumpCommand.class,
             ReportCommand.class,
+            DatasetCommand.class,
+            AuditCommand.class,
             FeedCommand.class,
             BacktestCommand.class,
             DiffCommand.class,
+            PruneCommand.class,
+            SealCommand.class,
+            ExportCommand.class
             ExportCommand.class,
             SealCommand.class
         })

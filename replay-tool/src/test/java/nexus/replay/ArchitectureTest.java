@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import nexus.journal.seal.SealChain;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.JournalWriter;
 import nexus.journal.store.Latch;
@@ -36,7 +37,16 @@ class ArchitectureTest {
                     "org.zeromq..",
                     "org.HdrHistogram..",
                     "picocli..",
+                    "org.apache.parquet..",
+                    "org.apache.hadoop..",
                     "java.."));
+
+    @ArchTest
+    static final ArchRule PARQUET_IS_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("nexus.replay.parquet..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop.."));
 
     @ArchTest
     static final ArchRule SOCKETS_ARE_IN_ONE_PLACE = noClasses()
@@ -65,8 +75,20 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("java.net.."));
 
     @ArchTest
-    static final ArchRule WRITES_NOTHING_INTO_THE_DATA_FOLDER =
-            noClasses().should().dependOnClassesThat().belongToAnyOf(DataFolderLock.class, Latch.class);
+    static final ArchRule WRITES_NOTHING_INTO_THE_DATA_FOLDER = noClasses()
+            .that()
+            .resideOutsideOfPackage("nexus.replay.prune..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(DataFolderLock.class, Latch.class, SealChain.class);
+
+    @ArchTest
+    static final ArchRule ONLY_PRUNE_REMOVES_ANYTHING_AND_NEVER_WRITES_A_JOURNAL = noClasses()
+            .that()
+            .resideInAPackage("nexus.replay.prune..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(JournalWriter.class, Pretoucher.class, Latch.class);
 
     @ArchTest
     static final ArchRule WRITES_A_JOURNAL_ONLY_WHERE_A_BACKTEST_IS_TO_LEAVE_IT = noClasses()

@@ -20,6 +20,7 @@ import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
 import nexus.journal.store.JournalWriter;
 import nexus.journal.store.Settings;
+import nexus.journal.store.SnapshotReader;
 import nexus.journal.store.SnapshotStore;
 
 /** Writes a journal as the live gateway does: each input, then what a router makes of it. */
@@ -201,6 +202,15 @@ final class JournalScript implements AutoCloseable {
     /** The same with another state in the snapshot. */
     JournalScript snapshot(UnaryOperator<byte[]> changed) throws IOException {
         return checkpoint().snapshotBehind(changed);
+    }
+
+    /** Removes the snapshots behind this record and later ones. */
+    static void deleteSnapshots(Path dataFolder, long from) throws IOException {
+        for (long sequence : SnapshotReader.of(dataFolder).sequences()) {
+            if (sequence >= from) {
+                Files.delete(dataFolder.resolve("snapshots").resolve(String.format("%020d.snapshot", sequence)));
+            }
+        }
     }
 
     /** The snapshot behind a checkpoint that is there already. */

@@ -97,7 +97,7 @@ final class SealsMeasurement implements Measurement {
                 "a tick is inside, p99",
                 "ns",
                 Target.atMost(TARGET_TAIL),
-                load,
+                "",
                 s -> s.tickTails,
                 without,
                 with);
@@ -107,7 +107,7 @@ final class SealsMeasurement implements Measurement {
                 "an order is inside, p50",
                 "ns",
                 Target.atMost(TARGET_MEDIAN),
-                load,
+                "",
                 s -> s.orderMedians,
                 without,
                 with);
@@ -117,7 +117,7 @@ final class SealsMeasurement implements Measurement {
                 "an order is inside, p99",
                 "ns",
                 Target.atMost(TARGET_TAIL),
-                load,
+                "",
                 s -> s.orderTails,
                 without,
                 with);
@@ -168,7 +168,7 @@ final class SealsMeasurement implements Measurement {
                 "ratio",
                 ratios,
                 target,
-                List.of(remark),
+                remark.isEmpty() ? List.of() : List.of(remark),
                 List.of()));
         figures.add(Figure.of("seals." + id + ".with", what + ", with seals", unit, null, values.of(with)));
         figures.add(Figure.of("seals." + id + ".without", what + ", without", unit, null, values.of(without)));

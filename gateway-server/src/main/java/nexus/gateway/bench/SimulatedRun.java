@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import nexus.config.ConfigException;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.duty.Gateway;
 import nexus.gateway.duty.Surroundings;
 import nexus.gateway.edge.Edge;
@@ -160,7 +161,8 @@ final class SimulatedRun {
                 settings,
                 UnaryOperator.identity(),
                 inPlaceOfSockets,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                clock -> ClockWatch.silent());
         try (Gateway gateway = Gateway.open(config, dataFolder, SimulatedRun::noReload, surroundings)) {
             edge.stopsBy(gateway::stop);
             time.hold();

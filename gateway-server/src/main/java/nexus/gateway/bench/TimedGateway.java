@@ -62,7 +62,8 @@ final class TimedGateway {
                     timed.complete(edge);
                     return edge;
                 },
-                real.disk());
+                real.disk(),
+                real.clockWatch());
         Gateway.warmUp();
         try (Gateway gateway =
                 Gateway.open(ConfigLoader.load(config), data, () -> ConfigLoader.load(config), surroundings)) {

@@ -15,6 +15,10 @@ final class AnswerText {
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
 
     private static final String NANOS_SUFFIX = "_ns";
+    /** Spans, not points in time. */
+    private static final Set<String> DURATIONS = Set.of("offset_ns", "error_ns");
+
+    private static final int NANOS_PER_MILLI_DIGITS = 6;
 
     private AnswerText() {}
 
@@ -84,9 +88,11 @@ final class AnswerText {
         if (value == null) {
             return "";
         } else if (value instanceof BigDecimal number) {
-            return name.endsWith(NANOS_SUFFIX)
-                    ? time(number)
-                    : number.stripTrailingZeros().toPlainString();
+            return DURATIONS.contains(name)
+                    ? number.movePointLeft(NANOS_PER_MILLI_DIGITS).toPlainString() + " ms"
+                    : name.endsWith(NANOS_SUFFIX)
+                            ? time(number)
+                            : number.stripTrailingZeros().toPlainString();
         } else if (value instanceof Boolean flag) {
             return flag ? "yes" : "no";
         } else if (value instanceof List<?> list) {

@@ -41,6 +41,7 @@ final class DutyCycle implements PortEvents {
     private final ControlRecords records;
     private final DiskLevel disk;
     private final FollowerReports follower;
+    private final ClockNotes clockNotes;
     private final SealReports sealing;
     private final OperatorDesk operators;
     private final ConnectionGuard guard;
@@ -69,6 +70,7 @@ final class DutyCycle implements PortEvents {
             ControlRecords records,
             DiskLevel disk,
             FollowerReports follower,
+            ClockNotes clockNotes,
             SealReports sealing,
             OperatorDesk operators,
             ConnectionGuard guard) {
@@ -80,6 +82,7 @@ final class DutyCycle implements PortEvents {
         this.records = records;
         this.disk = disk;
         this.follower = follower;
+        this.clockNotes = clockNotes;
         this.sealing = sealing;
         this.operators = operators;
         this.guard = guard;
@@ -244,9 +247,10 @@ final class DutyCycle implements PortEvents {
         }
         long step = clock.discipline();
         if (step != 0) {
-            sequencer.append(RecordKind.CONTROL, records.clockStep(step));
+            sequencer.append(RecordKind.CONTROL, records.clockStep(step, clock.wallNanos()));
         }
         sequencer.appendClock();
+        clockNotes.take();
         checkpointDue = true;
         guard.secondBegins();
         if (--secondsToSummary == 0) {

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.edge.Doors;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.edge.FreePorts;
@@ -75,6 +76,7 @@ public final class Gateway implements AutoCloseable {
                 .apply(StoredJournal.open(
                         dataFolder, run.runId(), recovery.lastSequence() + 1, clock, surroundings.settings())));
         new RunOpening(journal, clock, router).write(run, config, recovery, latch.previousReason());
+        new PruneNotes(journal, clock, dataFolder).write();
         if (latch.previousReason().isPresent()) {
             // The journal must have it for good before the latch forgets it.
             journal.sync();
@@ -105,6 +107,8 @@ public final class Gateway implements AutoCloseable {
         OutputDispatcher outputs = new OutputDispatcher(journal, clock, edge, power);
         Sequencer sequencer = new Sequencer(journal, clock, router, outputs, records, power);
         ConnectionGuard guard = new ConnectionGuard(edge, sequencer, records, edgeConfig);
+        ClockWatch clockWatch = resources.add(surroundings.clockWatch().apply(edgeConfig.clock()));
+        ClockNotes clockNotes = new ClockNotes(clockWatch::poll, sequencer, clock);
         OperatorDesk operators = new OperatorDesk(
                 edge,
                 router,
@@ -116,11 +120,23 @@ public final class Gateway implements AutoCloseable {
                 guard,
                 disk,
                 reports,
+                clockNotes,
                 sealing,
                 monotonicNanos,
                 this::stop);
         cycle = new DutyCycle(
-                edge, monotonicNanos, clock, sequencer, outputs, records, disk, reports, sealing, operators, guard);
+                edge,
+                monotonicNanos,
+                clock,
+                sequencer,
+                outputs,
+                records,
+                disk,
+                reports,
+                clockNotes,
+                sealing,
+                operators,
+                guard);
     }
 
     /**

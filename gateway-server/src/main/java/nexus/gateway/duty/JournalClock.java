@@ -11,8 +11,13 @@ import java.util.function.LongSupplier;
  * minute is caught up with in ten minutes, during which a timer of 10 s takes 11.
  */
 final class JournalClock {
-    /** A jump of the wall clock above this is journaled. */
-    static final long STEP_NANOS = 1_000_000_000L;
+    /** A jump of the wall clock above this is journaled; time services step a clock from 128 ms on, and slew below. */
+    static final long STEP_NANOS = 100_000_000L;
+
+    /** Both clocks must be read within this, or a thread that was held up in between would pass for a jump. */
+    private static final long TOGETHER_NANOS = 1_000_000L;
+
+    private static final int READ_ATTEMPTS = 3;
 
     private static final long GENTLE_NANOS = 50_000_000L;
     private static final long GENTLE_PPM = 500;
@@ -62,6 +67,11 @@ final class JournalClock {
         return wallNanos.getAsLong() - nanos();
     }
 
+    /** What the wall clock showed when {@link #discipline} last looked, nanoseconds since the epoch. */
+    long wallNanos() {
+        return lastWall;
+    }
+
     /**
      * Compares with the wall clock and sets the rate. To be called about once a second.
      *
@@ -72,9 +82,19 @@ final class JournalClock {
         long time = nanos();
         long monotonic = monotonicNanos.getAsLong();
         long wall = wallNanos.getAsLong();
-        long jump = (wall - lastWall) - (monotonic - lastMonotonic);
-        lastWall = wall;
-        lastMonotonic = monotonic;
+        boolean together = monotonicNanos.getAsLong() - monotonic <= TOGETHER_NANOS;
+        for (int i = 1; i < READ_ATTEMPTS && !together; i++) {
+            time = nanos();
+            monotonic = monotonicNanos.getAsLong();
+            wall = wallNanos.getAsLong();
+            together = monotonicNanos.getAsLong() - monotonic <= TOGETHER_NANOS;
+        }
+        long jump = 0;
+        if (together) {
+            jump = (wall - lastWall) - (monotonic - lastMonotonic);
+            lastWall = wall;
+            lastMonotonic = monotonic;
+        }
         anchorTime = time;
         anchorMonotonic = monotonic;
         long error = wall - time;

@@ -57,6 +57,7 @@ final class OperatorDesk {
     private final ConnectionGuard guard;
     private final DiskLevel disk;
     private final FollowerReports follower;
+    private final ClockNotes clock;
     private final SealReports sealing;
     private final LongSupplier monotonicNanos;
     private final Runnable stop;
@@ -80,6 +81,7 @@ final class OperatorDesk {
             ConnectionGuard guard,
             DiskLevel disk,
             FollowerReports follower,
+            ClockNotes clock,
             SealReports sealing,
             LongSupplier monotonicNanos,
             Runnable stop) {
@@ -93,6 +95,7 @@ final class OperatorDesk {
         this.guard = guard;
         this.disk = disk;
         this.follower = follower;
+        this.clock = clock;
         this.sealing = sealing;
         this.monotonicNanos = monotonicNanos;
         this.stop = stop;
@@ -181,6 +184,8 @@ final class OperatorDesk {
         for (Channel channel : Channel.values()) {
             answer.put(Key.of(channel.text()), edge.address(channel));
         }
+        answer.endMap();
+        clock.describe(answer.beginMap(Keys.CLOCK));
         answer.endMap();
         answer.put(DISK, disk.describe())
                 .put(DISK_DROPPED_TICKS, droppedTicks)

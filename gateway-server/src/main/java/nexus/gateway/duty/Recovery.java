@@ -80,6 +80,9 @@ record Recovery(
         reader.next(record);
         String journalId = RunRecord.of(record).journalId();
         SnapshotChoice start = SnapshotChoice.newestThatFits(snapshots, reader, journalId, last);
+        if (start.sequence() == 0 && reader.firstSequence() > 1) {
+            start = SnapshotChoice.behindPruned(dataFolder, reader.firstSequence());
+        }
         Replay replay = new Replay(start.router());
         reader.seek(start.sequence() + 1);
         long timeNanos = start.timeNanos();

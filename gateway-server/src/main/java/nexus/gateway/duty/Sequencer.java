@@ -1,6 +1,7 @@
 package nexus.gateway.duty;
 
 import java.io.IOException;
+import nexus.gateway.clock.ClockReading;
 import nexus.gateway.router.ControlRecords;
 import nexus.gateway.router.Router;
 import nexus.journal.codec.MapWriter;
@@ -126,6 +127,13 @@ final class Sequencer {
     /** Appends a remark, which is not routed. */
     void note(String level, String who, String text) {
         appendAside(RecordKind.NOTE, records.note(level, who, text));
+    }
+
+    /** Appends what a time service says of the wall clock, which is not routed: no output depends on it. */
+    void clockSync(ClockReading reading) {
+        long journalNanos = clock.nanos();
+        long wallNanos = journalNanos + clock.wallOffsetNanos();
+        appendAside(RecordKind.NOTE, records.clockSync(wallNanos, journalNanos, reading::putInto));
     }
 
     private long appendAside(RecordKind kind, MapWriter message) {

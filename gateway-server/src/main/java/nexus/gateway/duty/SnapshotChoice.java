@@ -1,9 +1,11 @@
 package nexus.gateway.duty;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import nexus.gateway.router.Checkpoint;
 import nexus.gateway.router.Router;
+import nexus.journal.prune.PruneActs;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.journal.store.Snapshot;
@@ -47,6 +49,20 @@ record SnapshotChoice(Router router, long sequence, long timeNanos) {
             RouterLog.GATEWAY.warn("snapshot {} is left aside: {}", snapshot.sequence(), problem);
         }
         return new SnapshotChoice(new Router(), 0, 0);
+    }
+
+    /**
+     * The state that a prune has left in front of the journal's first record, whichever router version's it is.
+     *
+     * @throws IOException if there is none: then nothing is known of what came before
+     */
+    static SnapshotChoice behindPruned(Path dataFolder, long firstSequence) throws IOException {
+        Optional<Snapshot> base = PruneActs.of(dataFolder).base(firstSequence);
+        if (base.isEmpty()) {
+            throw new IllegalStateException("it begins with record " + firstSequence
+                    + ", and there is no snapshot that a replay could begin at");
+        }
+        return new SnapshotChoice(Router.ofState(base.get().state()), firstSequence - 1, 0);
     }
 
     private static String problem(Snapshot snapshot, long lastSequence) {

@@ -1,8 +1,11 @@
 package nexus.gateway.duty;
 
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import nexus.config.ClockConfig;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.edge.Edge;
 import nexus.journal.store.Settings;
 
@@ -15,6 +18,7 @@ import nexus.journal.store.Settings;
  * @param journal wraps the journal
  * @param edge wraps the sockets
  * @param disk wraps the watch over the disk
+ * @param clockWatch begins to ask how far the wall clock is from UTC
  */
 public record Surroundings(
         LongSupplier wallNanos,
@@ -22,7 +26,8 @@ public record Surroundings(
         Settings settings,
         UnaryOperator<JournalAppender> journal,
         UnaryOperator<Edge> edge,
-        UnaryOperator<DiskLevel> disk) {
+        UnaryOperator<DiskLevel> disk,
+        Function<ClockConfig, ClockWatch> clockWatch) {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -34,7 +39,8 @@ public record Surroundings(
                 Settings.defaults(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                ClockWatch::start);
     }
 
     private static long wallNow() {

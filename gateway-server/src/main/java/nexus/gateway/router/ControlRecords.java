@@ -1,6 +1,7 @@
 package nexus.gateway.router;
 
 import java.util.List;
+import java.util.function.Consumer;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
@@ -37,9 +38,32 @@ public final class ControlRecords {
         return begin(Types.CLOCK).put(Keys.OFFSET_NS, wallOffsetNanos).endMap();
     }
 
-    /** The wall clock moved by so much, ns. */
-    public MapWriter clockStep(long offsetNanos) {
-        return begin(Types.CLOCK_STEP).put(Keys.OFFSET_NS, offsetNanos).endMap();
+    /**
+     * CLOCK_STEP: the wall clock jumped.
+     *
+     * @param offsetNanos by how much; positive is forward
+     * @param wallNanos what it shows now; without the jump that would be less by the offset
+     */
+    public MapWriter clockStep(long offsetNanos, long wallNanos) {
+        return begin(Types.CLOCK_STEP)
+                .put(Keys.OFFSET_NS, offsetNanos)
+                .put(Keys.WALL_BEFORE_NS, wallNanos - offsetNanos)
+                .put(Keys.WALL_AFTER_NS, wallNanos)
+                .endMap();
+    }
+
+    /**
+     * CLOCK_SYNC: how far the wall clock is from UTC. Not routed.
+     *
+     * @param wallNanos the wall clock
+     * @param journalNanos the gateway's time at the same moment
+     * @param reading writes what the time service says
+     */
+    public MapWriter clockSync(long wallNanos, long journalNanos, Consumer<MapWriter> reading) {
+        reading.accept(begin(Types.CLOCK_SYNC));
+        return map.put(Keys.WALL_NS, wallNanos)
+                .put(Keys.JOURNAL_NS, journalNanos)
+                .endMap();
     }
 
     /** A connection without a key has finished its handshake. */
@@ -197,6 +221,36 @@ public final class ControlRecords {
                 .put(Keys.TEXT, text)
                 .put(Keys.WHO, who)
                 .endMap();
+    }
+
+    /**
+     * PRUNE: runs were taken out of the journal's beginning. Not routed.
+     *
+     * @param runs their folders' names
+     * @param sha256 of the act's file
+     * @param text the act, as its file says it
+     */
+    public MapWriter prune(
+            int number,
+            long atNanos,
+            String who,
+            String reason,
+            String policy,
+            long first,
+            long last,
+            List<String> runs,
+            String sha256,
+            String text) {
+        begin(Types.PRUNE)
+                .put(Keys.NUMBER, number)
+                .put(Keys.AT_NS, atNanos)
+                .put(Keys.WHO, who)
+                .put(Keys.REASON, reason)
+                .put(Keys.POLICY, policy)
+                .put(Keys.FROM_SEQ, first)
+                .put(Keys.TO_SEQ, last);
+        putAll(Keys.RUNS, runs);
+        return map.put(Keys.SHA256, sha256).put(Keys.TEXT, text).endMap();
     }
 
     /** RUN: opens a run. */

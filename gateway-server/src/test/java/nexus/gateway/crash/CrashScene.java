@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.duty.Gateway;
 import nexus.gateway.duty.Surroundings;
 import nexus.gateway.router.Replay;
@@ -138,7 +139,8 @@ final class CrashScene implements AutoCloseable {
                 Settings.small(),
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                clock -> ClockWatch.silent());
         gateway = Gateway.open(ConfigLoader.load(config), data, () -> ConfigLoader.load(config), surroundings);
         endpoints = gateway.endpoints();
         gatewayThread = new Thread(gateway::run, "gateway");

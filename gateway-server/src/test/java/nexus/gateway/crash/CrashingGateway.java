@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.duty.Gateway;
 import nexus.gateway.duty.Surroundings;
 import nexus.journal.store.Settings;
@@ -39,7 +40,8 @@ final class CrashingGateway {
                 Settings.small(),
                 journal -> new CrashingJournal(journal, data, point, anotherBoot),
                 edge -> new CrashingEdge(edge, point),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                clock -> ClockWatch.silent());
         try (Gateway gateway =
                 Gateway.open(ConfigLoader.load(config), data, () -> ConfigLoader.load(config), surroundings)) {
             if (inSnapshot) {

@@ -100,7 +100,8 @@ class GatewayTest {
                     real.settings(),
                     real.journal(),
                     real.edge(),
-                    real.disk());
+                    real.disk(),
+                    real.clockWatch());
             try (RunningGateway gateway = RunningGateway.start(CONFIG, folder, shifted);
                     TestPeer platform = gateway.platform();
                     TestPeer nexus = gateway.nexus()) {

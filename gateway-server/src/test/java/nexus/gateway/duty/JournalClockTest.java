@@ -68,6 +68,43 @@ class JournalClockTest {
     }
 
     @Test
+    void whatATimeServiceStepsIsAStepAndWhatItSlewsIsNot() {
+        JournalClock clock = clock(0);
+        pass(SECOND);
+        wall += 99 * MILLI;
+        assertThat(clock.discipline()).isZero();
+        pass(SECOND);
+        wall -= 128 * MILLI;
+        assertThat(clock.discipline()).isEqualTo(-128 * MILLI);
+        assertThat(clock.wallNanos()).isEqualTo(wall);
+    }
+
+    @Test
+    void aThreadThatIsHeldUpBetweenTheTwoClocksIsNoStep() {
+        long[] heldUp = {0};
+        JournalClock clock = new JournalClock(
+                () -> {
+                    pass(heldUp[0]);
+                    return wall;
+                },
+                () -> monotonic,
+                0);
+        pass(SECOND);
+        heldUp[0] = 5 * SECOND;
+        assertThat(clock.discipline()).isZero();
+        heldUp[0] = 0;
+        pass(SECOND);
+        assertThat(clock.discipline()).isZero();
+        wall += 3 * SECOND;
+        heldUp[0] = 5 * SECOND;
+        assertThat(clock.discipline())
+                .as("not told while it cannot be measured")
+                .isZero();
+        heldUp[0] = 0;
+        assertThat(clock.discipline()).as("nor lost").isEqualTo(3 * SECOND);
+    }
+
+    @Test
     void aStepForwardIsToldOnceAndDoesNotLeap() {
         JournalClock clock = clock(0);
         wall += 3_600 * SECOND;

@@ -12,6 +12,7 @@ import nexus.config.ConfigException;
 import nexus.config.EdgeConfig;
 import nexus.config.GatewayConfig;
 import nexus.config.RouterConfig;
+import nexus.gateway.clock.ClockWatch;
 import nexus.gateway.edge.Edge;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
@@ -61,7 +62,14 @@ final class RunningGateway implements AutoCloseable {
     static Surroundings surroundings(
             UnaryOperator<JournalAppender> journal, UnaryOperator<Edge> edge, UnaryOperator<DiskLevel> disk) {
         Surroundings real = Surroundings.real();
-        return new Surroundings(real.wallNanos(), real.monotonicNanos(), Settings.small(), journal, edge, disk);
+        return new Surroundings(
+                real.wallNanos(),
+                real.monotonicNanos(),
+                Settings.small(),
+                journal,
+                edge,
+                disk,
+                clock -> ClockWatch.silent());
     }
 
     static GatewayConfig config(int maxQueuedMessages, EdgeConfig.Durability durability) {

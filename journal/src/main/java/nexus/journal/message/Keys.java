@@ -126,6 +126,17 @@ public final class Keys {
     public static final Key TORN = Key.of("torn");
     public static final Key TICKS = Key.of("ticks");
     public static final Key OFFSET_NS = Key.of("offset_ns");
+    public static final Key ERROR_NS = Key.of("error_ns");
+    public static final Key STRATUM = Key.of("stratum");
+    public static final Key SYNCHRONISED = Key.of("synchronised");
+    public static final Key REFERENCE = Key.of("reference");
+    public static final Key WALL_NS = Key.of("wall_ns");
+    public static final Key JOURNAL_NS = Key.of("journal_ns");
+    public static final Key WALL_BEFORE_NS = Key.of("wall_before_ns");
+    public static final Key WALL_AFTER_NS = Key.of("wall_after_ns");
+    public static final Key NUMBER = Key.of("number");
+    public static final Key POLICY = Key.of("policy");
+    public static final Key RUNS = Key.of("runs");
     public static final Key NAME = Key.of("name");
     public static final Key CRC = Key.of("crc");
     public static final Key BYTES = Key.of("bytes");

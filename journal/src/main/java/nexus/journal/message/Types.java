@@ -66,6 +66,7 @@ public final class Types {
     public static final String CONFIG = "CONFIG";
     public static final String CLOCK = "CLOCK";
     public static final String CLOCK_STEP = "CLOCK_STEP";
+    public static final String CLOCK_SYNC = "CLOCK_SYNC";
     public static final String PEER_UP = "PEER_UP";
     public static final String PEER_DOWN = "PEER_DOWN";
     public static final String TURNED_AWAY = "TURNED_AWAY";
@@ -80,6 +81,7 @@ public final class Types {
     public static final String SEALS = "SEALS";
     public static final String CHECKPOINT = "CHECKPOINT";
     public static final String NOTE = "NOTE";
+    public static final String PRUNE = "PRUNE";
 
     /** {@link #RECOVERY} as it stands in a message. */
     public static final byte[] RECOVERY_UTF8 = RECOVERY.getBytes(StandardCharsets.US_ASCII);

@@ -3,7 +3,10 @@ package nexus.journal.seal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import nexus.journal.store.JournalReader;
 
 /**
@@ -22,35 +25,59 @@ public record RunSeals(boolean isWhole, long first, long last, List<SealFinding>
     }
 
     /**
-     * Checks the chain, and this run's records against it.
+     * Checks the chain, and the records of one run against it; see {@link #checkAll}.
      *
      * @param run the run's folder, such as {@code 00000000000000000001-20261122T143000-1a2b3c}
-     * @param seals folder of the seals: {@link SealFolder#of}, or a copy
-     * @param trusted public keys that were handed out; none to believe the chain's own
-     * @throws IOException if a file cannot be read
-     * @throws IllegalArgumentException if there is no such run with records
      */
     public static RunSeals check(Path dataFolder, String run, Path seals, List<SealPublicKey> trusted)
             throws IOException {
-        long first;
-        long last;
-        try (JournalReader journal = JournalReader.open(dataFolder)) {
-            first = journal.firstSequenceOf(run);
-            last = journal.lastSequenceOf(run);
-        }
+        return checkAll(dataFolder, List.of(run), seals, trusted).get(run);
+    }
+
+    /**
+     * Checks the chain once, and the records of some runs against it. What is wrong with the chain itself is held against
+     * each of the runs.
+     *
+     * @param runs the runs' folders, at least one
+     * @param seals folder of the seals: {@link SealFolder#of}, or a copy
+     * @param trusted public keys that were handed out; none to believe the chain's own
+     * @return for each run, in their order
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if there is no such run with records
+     */
+    public static Map<String, RunSeals> checkAll(
+            Path dataFolder, List<String> runs, Path seals, List<SealPublicKey> trusted) throws IOException {
         List<SealFinding> findings = new ArrayList<>();
-        SealCounts counts = SealVerification.ofRun(
+        SealCounts counts = SealVerification.ofRuns(
                 dataFolder,
                 seals,
                 trusted,
-                run,
+                Set.copyOf(runs),
                 finding -> {
                     if (findings.size() < MAX_FINDINGS) {
                         findings.add(finding);
                     }
                 },
                 sequence -> {});
-        boolean whole = findings.isEmpty() && counts.proved() == last - first + 1;
-        return new RunSeals(whole, first, last, findings);
+        Map<String, RunSeals> checked = new LinkedHashMap<>();
+        try (JournalReader journal = JournalReader.open(dataFolder)) {
+            for (String run : runs) {
+                long first = journal.firstSequenceOf(run);
+                long last = journal.lastSequenceOf(run);
+                List<SealFinding> concerned = findings.stream()
+                        .filter(finding -> isOfChain(finding)
+                                || finding.file().startsWith(run + "/")
+                                || (finding.firstBad() >= first && finding.firstBad() <= last))
+                        .toList();
+                boolean whole =
+                        concerned.isEmpty() && findings.size() < MAX_FINDINGS && counts.proved(run) == last - first + 1;
+                checked.put(run, new RunSeals(whole, first, last, concerned));
+            }
+        }
+        return checked;
+    }
+
+    private static boolean isOfChain(SealFinding finding) {
+        return finding.file().isEmpty();
     }
 }

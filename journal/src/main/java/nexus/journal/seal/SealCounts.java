@@ -1,9 +1,17 @@
 package nexus.journal.seal;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nexus.journal.seal.SealEntry.Prune;
 import nexus.journal.seal.SealEntry.Seal;
 
 /** What a verification has looked at, whatever it found. */
 public final class SealCounts {
+    private final Map<String, Long> provedByRun = new HashMap<>();
+    private final List<Prune> prunes = new ArrayList<>();
     private long entries;
     private long seals;
     private long proved;
@@ -18,14 +26,18 @@ public final class SealCounts {
     void entry(ChainEntry entry) {
         entries++;
         journalId = entry.journalId();
+        if (entry.what() instanceof Prune prune) {
+            prunes.add(prune);
+        }
         if (entry.what() instanceof Seal) {
             seals++;
             lastSealNanos = entry.timeNanos();
         }
     }
 
-    void proved(long records) {
+    void proved(String runFolder, long records) {
         proved += records;
+        provedByRun.merge(runFolder, records, Long::sum);
     }
 
     void end(long first, long last, long through, ChainCheck chain) {
@@ -49,6 +61,16 @@ public final class SealCounts {
     /** Records that are what was sealed. */
     public long proved() {
         return proved;
+    }
+
+    /** The same, of one run. */
+    long proved(String runFolder) {
+        return provedByRun.getOrDefault(runFolder, 0L);
+    }
+
+    /** What was taken out of the journal on purpose, in the order of the acts. */
+    public List<Prune> prunes() {
+        return Collections.unmodifiableList(prunes);
     }
 
     /** The journal's first record; 0 if it has none. */

@@ -19,6 +19,11 @@ public sealed interface SealEntry {
      * @param root of the tree, 64 hexadecimal digits
      */
     record Seal(String run, String file, long first, long last, long count, String root) implements SealEntry {
+        /** The run's folder. */
+        String runFolder() {
+            return file.substring(0, Math.max(0, file.indexOf('/')));
+        }
+
         /** Whether this is the tree of another seal, grown or not. */
         public boolean isTreeOf(Seal other) {
             return first == other.first && file.equals(other.file);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import nexus.journal.seal.SealEntry.Gap;
@@ -24,7 +25,7 @@ import nexus.journal.store.JournalRecord;
 public final class SealVerification {
     private final Path seals;
     private final List<SealPublicKey> trusted;
-    private final String onlyRun;
+    private final Set<String> onlyRuns;
     private final Consumer<SealFinding> findings;
     private final LongConsumer progress;
     private final JournalReader journal;
@@ -48,13 +49,13 @@ public final class SealVerification {
             JournalReader journal,
             Path seals,
             List<SealPublicKey> trusted,
-            String onlyRun,
+            Set<String> onlyRuns,
             Consumer<SealFinding> findings,
             LongConsumer progress) {
         this.journal = journal;
         this.seals = seals;
         this.trusted = trusted;
-        this.onlyRun = onlyRun;
+        this.onlyRuns = onlyRuns;
         this.findings = findings;
         this.progress = progress;
     }
@@ -76,24 +77,24 @@ public final class SealVerification {
             Consumer<SealFinding> findings,
             LongConsumer progress)
             throws IOException {
-        return ofRun(dataFolder, seals, trusted, "", findings, progress);
+        return ofRuns(dataFolder, seals, trusted, Set.of(), findings, progress);
     }
 
     /**
-     * Checks the whole chain, and of the journal the records of one run.
+     * Checks the whole chain, and of the journal the records of some runs.
      *
-     * @param run the run's folder, such as {@code 00000000000000000001-20261122T143000-1a2b3c}
+     * @param runs the runs' folders, such as {@code 00000000000000000001-20261122T143000-1a2b3c}; none for all
      */
-    static SealCounts ofRun(
+    static SealCounts ofRuns(
             Path dataFolder,
             Path seals,
             List<SealPublicKey> trusted,
-            String run,
+            Set<String> runs,
             Consumer<SealFinding> findings,
             LongConsumer progress)
             throws IOException {
         try (JournalReader journal = JournalReader.open(dataFolder)) {
-            return new SealVerification(journal, seals, trusted, run, findings, progress).run();
+            return new SealVerification(journal, seals, trusted, runs, findings, progress).run();
         }
     }
 
@@ -155,7 +156,7 @@ public final class SealVerification {
                     seal.file(),
                     "count " + seal.count() + ", records " + seal.first() + " to " + seal.last());
         }
-        if (broken || !(onlyRun.isEmpty() || seal.file().startsWith(onlyRun + "/")) || isPruned(seal)) {
+        if (broken || !(onlyRuns.isEmpty() || onlyRuns.contains(seal.runFolder())) || isPruned(seal)) {
             return;
         }
         long provedThrough = through;
@@ -168,7 +169,7 @@ public final class SealVerification {
                     "one or more of the records " + (provedThrough + 1) + " to " + seal.last()
                             + " are not those that were sealed");
         } else if (!broken) {
-            counts.proved(seal.last() - provedThrough);
+            counts.proved(seal.runFolder(), seal.last() - provedThrough);
         }
     }
 

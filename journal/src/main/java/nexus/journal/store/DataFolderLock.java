@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * One gateway per data folder: an operating system lock on {@code .lock}, gone with the process however it ends.
@@ -46,6 +47,22 @@ public final class DataFolderLock implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /**
+     * Who holds the folder now, in words; empty if nobody does. Changes nothing: by the time of the answer that may be
+     * different.
+     *
+     * @throws IOException if that cannot be found out
+     */
+    public static Optional<String> holder(Path dataFolder) throws IOException {
+        Path file = dataFolder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return tryLock(channel) ? Optional.empty() : Optional.of(owner(dataFolder));
         }
     }
 

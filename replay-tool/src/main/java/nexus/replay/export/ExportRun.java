@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import nexus.gateway.router.Divergence;
+import nexus.journal.prune.PruneActs;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -44,6 +45,7 @@ final class ExportRun {
 
     /** Every record as it is: no router is needed, and none can stand in the way. */
     void bare(long first, long last) throws IOException {
+        notePruned(first);
         try {
             boolean isThere = journal.seek(first) || journal.seekAtLeast(first);
             while (isThere && goesOn(last) && journal.next(record)) {
@@ -61,6 +63,7 @@ final class ExportRun {
         if (from > first) {
             problem = "records " + first + " to " + playback.start() + " are left out: " + notices.remove(0);
         }
+        notePruned(first);
         try {
             while (goesOn(last) && playback.next(record)) {
                 if (record.sequence() < from) {
@@ -75,6 +78,13 @@ final class ExportRun {
             problem = e.getMessage();
         }
         playback.replay().firstDivergence().map(ExportRun::notice).ifPresent(notices::add);
+    }
+
+    /** What is not there because it was taken out on purpose is not missing. */
+    private void notePruned(long first) {
+        if (first <= journal.firstSequence()) {
+            notices.addAll(PruneActs.of(dataFolder).before(journal.firstSequence()));
+        }
     }
 
     /** A router that stands before the first record; or behind it, if there is no other way: the notices then say why. */

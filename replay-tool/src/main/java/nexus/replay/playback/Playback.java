@@ -10,6 +10,7 @@ import nexus.gateway.router.Checkpoint;
 import nexus.gateway.router.Outputs;
 import nexus.gateway.router.Replay;
 import nexus.gateway.router.Router;
+import nexus.journal.prune.PruneActs;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -18,7 +19,8 @@ import nexus.journal.store.SnapshotReader;
 import nexus.replay.command.NoJournalException;
 
 /**
- * A router that is moved along a journal, from the newest snapshot that fits or from the first record. What it passes
+ * A router that is moved along a journal, from the newest snapshot that fits or from the first record; from the state
+ * that a prune has left, where the first runs were taken out. What it passes
  * is held against the recorded outputs.
  */
 public final class Playback {
@@ -55,13 +57,28 @@ public final class Playback {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the snapshots in " + dataFolder + ": " + e.getMessage(), e);
         }
-        if (journal.firstSequence() != 1) {
-            throw new NoJournalException("the journal in " + dataFolder + " begins with record "
-                    + journal.firstSequence()
-                    + ": earlier runs are missing, and no snapshot before record " + target + " can be used");
-        }
+        long first = journal.firstSequence();
+        Router router = first == 1 ? new Router() : behindPruned(dataFolder, first, target);
         journal.toStart();
-        return new Playback(journal, new Replay(new Router(), listener), 0);
+        return new Playback(journal, new Replay(router, listener), first - 1);
+    }
+
+    /** In the state that a prune has left in front of the first record. */
+    private static Router behindPruned(Path dataFolder, long first, long target) throws NoJournalException {
+        PruneActs acts = PruneActs.of(dataFolder);
+        List<String> pruned = acts.before(first);
+        String problem;
+        try {
+            Optional<Snapshot> base = acts.base(first);
+            if (base.isPresent()) {
+                return Router.ofState(base.get().state());
+            }
+            problem = "no snapshot before record " + target + " can be used";
+        } catch (IOException | IllegalArgumentException e) {
+            problem = e.getMessage();
+        }
+        throw new NoJournalException("the journal in " + dataFolder + " begins with record " + first + ": "
+                + (pruned.isEmpty() ? "earlier runs are missing" : String.join("; ", pruned)) + ", and " + problem);
     }
 
     /**
@@ -177,7 +194,7 @@ public final class Playback {
         return replay.router();
     }
 
-    /** Sequence of the snapshot where it began, 0 for the first record. */
+    /** Sequence of the snapshot where it began; the one before the journal's first record where it began there. */
     public long start() {
         return start;
     }

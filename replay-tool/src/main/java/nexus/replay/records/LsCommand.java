@@ -6,6 +6,7 @@ import nexus.journal.codec.MapReader;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
+import nexus.journal.prune.PruneActs;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -63,6 +64,7 @@ public final class LsCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.listen()) {
             long first = from == null ? journal.firstSequence() : from.first(journal);
             long last = to == null ? journal.lastSequence() : to.last(journal);
+            PruneActs.of(data.folder()).before(journal.firstSequence()).forEach(out::println);
             list(journal, first, last, interruption);
             JournalFiles.of(data.folder()).forEach(out::println);
             journal.tornTail().ifPresent(tail -> out.println("unfinished end: " + tail));

@@ -14,6 +14,8 @@ import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.command.RecordFields;
+import nexus.replay.figures.Latency;
+import nexus.replay.figures.PriceCharts;
 import nexus.replay.profit.Account;
 import nexus.replay.profit.Commission;
 import nexus.replay.profit.ProfitBook;
@@ -34,6 +36,7 @@ final class Bookkeeping {
     private final PriceCharts charts = new PriceCharts();
     private final ExposureTally exposures = new ExposureTally();
     private final Commission commission = new Commission();
+    private final ClockTally clock = new ClockTally();
     private final Histogram tickToSignal = new Histogram(LONGEST_NANOS, 3);
     private final Map<String, Long> flagged = new TreeMap<>();
     private final List<FlaggedExecution> flaggedList = new ArrayList<>();
@@ -69,6 +72,7 @@ final class Bookkeeping {
     void take(JournalRecord record) {
         lastSequence = record.sequence();
         lastNanos = record.timeNanos();
+        clock.take(record);
         switch (record.kind()) {
             case PLATFORM_IN -> platformIn(record);
             case NEXUS_IN -> nexusIn(record);
@@ -191,6 +195,7 @@ final class Bookkeeping {
         equity.add(lastNanos, book.equity());
         ProfitTable profit = book.table();
         List<String> notices = new ArrayList<>(moreNotices);
+        notices.addAll(clock.notices());
         notices.addAll(Notices.of(profit, values, commission.currencies(), book));
         return new TradingReport(
                 new Range(firstSequence, lastSequence, firstNanos, lastNanos, charts.ticks(), runCount, runs),

@@ -102,6 +102,10 @@ final class SealVerifyCommand implements Callable<Integer> {
                 "key        " + (counts.key() == null ? "unknown" : counts.key().id())
                         + (believesChain ? " (by the seals' own word: compare it with the one handed out)" : ""));
         out.printf("proved     %,d records of journal %s%n", counts.proved(), counts.journalId());
+        counts.prunes()
+                .forEach(prune -> out.printf(
+                        "pruned     records %d–%d, on purpose, by %s: %s%n",
+                        prune.first(), prune.last(), prune.who(), prune.reason()));
         if (counts.lastSealNanos() != 0) {
             out.println("newest     seal of " + Times.iso(counts.lastSealNanos()));
         }

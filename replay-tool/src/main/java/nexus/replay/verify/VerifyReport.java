@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import nexus.gateway.router.Divergence;
 import nexus.gateway.router.Router;
+import nexus.journal.prune.PruneActs;
 import nexus.journal.store.JournalReader;
 import nexus.replay.command.Times;
 
@@ -27,9 +28,12 @@ final class VerifyReport {
     /** What is read, and from where. */
     void begin(Path dataFolder, String asked, long from) {
         field("journal", dataFolder.toString());
+        PruneActs.of(dataFolder).before(journal.firstSequence()).forEach(act -> field("pruned", act));
         long start = verification.start();
         boolean isEarlier = start + 1 < from;
-        if (start > 0) {
+        if (start > 0 && start == journal.firstSequence() - 1) {
+            field("start", "record " + (start + 1) + ", with the state that the prune has left");
+        } else if (start > 0) {
             field("start", "the snapshot of record " + start + (isEarlier ? ", the last before " + asked : ""));
         } else if (isEarlier && verification.router() != null) {
             field("start", "record 1: there is no snapshot before " + asked + " that can be used");
