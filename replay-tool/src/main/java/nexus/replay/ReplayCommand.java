@@ -51,16 +51,14 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             DumpCommand.class,
             ReportCommand.class,
-            DatasetCommand.class,
             AuditCommand.class,
+            ExportCommand.class,
+            SealCommand.class,
+            PruneCommand.class,
+            DatasetCommand.class,
             FeedCommand.class,
             BacktestCommand.class,
-            DiffCommand.class,
-            PruneCommand.class,
-            SealCommand.class,
-            ExportCommand.class
-            ExportCommand.class,
-            SealCommand.class
+            DiffCommand.class
         })
 final class ReplayCommand implements Runnable {
     @Spec

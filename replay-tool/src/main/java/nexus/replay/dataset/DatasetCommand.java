@@ -211,6 +211,7 @@ public final class DatasetCommand implements Callable<Integer> {
                         run.lastNanos(),
                         run.problem()),
                 files,
+                List.of(),
                 List.of());
     }
 
