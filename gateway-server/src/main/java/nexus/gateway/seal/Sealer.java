@@ -42,8 +42,10 @@ public final class Sealer implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "sealer");
     private SealCopier copier;
     private long nextSealNanos;
-    /** Whether anything has been read since the chain was opened. */
+    /** Whether anything has been sealed since the chain was opened. */
     private boolean sealing;
+
+    private long sealedAtOpen;
 
     private volatile long closeBeforeNanos = Long.MAX_VALUE;
     private volatile boolean closing;
@@ -97,7 +99,7 @@ public final class Sealer implements AutoCloseable {
                 seal(sealer);
                 again = false;
             } catch (IOException | RuntimeException | Error e) {
-                again = !closing;
+                again = !isOver() && (!closing || sealing);
                 // What had gone well until now may do so again at once: a key that was handed over to, for one.
                 if (!sealing) {
                     reports.tell(Part.SEALING, "the journal is not being sealed: " + text(e));
@@ -129,6 +131,7 @@ public final class Sealer implements AutoCloseable {
     private void seal(JournalSealer sealer) throws IOException {
         nextSealNanos = monotonicNanos.getAsLong() + config.intervalSeconds() * NANOS_PER_SECOND;
         long began = monotonicNanos.getAsLong();
+        sealedAtOpen = sealer.sealedThrough();
         tell(sealer);
         while (!isOver()) {
             int read = step(sealer);
@@ -151,7 +154,7 @@ public final class Sealer implements AutoCloseable {
                 nextSealNanos = monotonicNanos.getAsLong() + config.intervalSeconds() * NANOS_PER_SECOND;
             }
             tell(sealer);
-            sealing |= read > 0;
+            sealing |= sealer.sealedThrough() > sealedAtOpen;
             return read;
         } catch (SealException e) {
             throw e;
