@@ -84,6 +84,21 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("nexus.replay.backtest.."));
 
     @ArchTest
+    static final ArchRule AN_AUDIT_SEES_NO_OTHER_COMMAND = noClasses()
+            .that()
+            .resideInAPackage("nexus.replay.audit..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "nexus.replay.report..",
+                    "nexus.replay.why..",
+                    "nexus.replay.diff..",
+                    "nexus.replay.verify..",
+                    "nexus.replay.state..",
+                    "nexus.replay.step..",
+                    "nexus.replay.feed..",
+                    "nexus.replay.records.."));
+
+    @ArchTest
     static final ArchRule FILLS_AND_STRATEGIES_SEE_NO_ROUTER_NO_JOURNAL_AND_NO_FUTURE = noClasses()
             .that()
             .resideInAnyPackage(
