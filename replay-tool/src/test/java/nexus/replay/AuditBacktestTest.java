@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nexus.replay.backtest.TickDay;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,17 +54,18 @@ class AuditBacktestTest {
     }
 
     /** Limits, stops, cancels, partial fills, rejects, delays: but for what is open at the end there is nothing. */
-    @Test
-    void whateverIsTradedIsCleanButForWhatIsOpen() throws Exception {
-        System.out.println("audited backtest: -Dreplay.seed=" + SEED);
-        Path ticks = TickDay.write(folder.resolve("gc.csv"), TickDay.trades(SEED, TICKS));
+    @RepeatedTest(3)
+    void whateverIsTradedIsCleanButForWhatIsOpen(RepetitionInfo turn) throws Exception {
+        long seed = SEED + turn.getCurrentRepetition() - 1;
+        System.out.println("audited backtest: -Dreplay.seed=" + seed);
+        Path ticks = TickDay.write(folder.resolve("gc.csv"), TickDay.trades(seed, TICKS));
         CommandRun run = BacktestRun.random(
                 folder,
                 folder.resolve("out"),
                 ticks,
                 "next-trade,latency=3ms,jitter=5ms,answer=1ms,share=0.7,reject=0.05,commission=2.5",
                 "--seed",
-                SEED);
+                seed);
         assertThat(run.exitCode()).isZero();
 
         assertThat(findings(folder.resolve("out")))
