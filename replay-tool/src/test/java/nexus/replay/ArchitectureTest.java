@@ -118,6 +118,17 @@ class ArchitectureTest {
             .resideInAPackage("nexus.replay.events..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("nexus.replay.export..", "nexus.replay.parquet.."));
+    static final ArchRule AN_AUDIT_SEES_NO_OTHER_COMMAND = noClasses()
+            .resideInAPackage("nexus.replay.audit..")
+            .dependOnClassesThat(resideInAnyPackage(
+                    "nexus.replay.report..",
+                    "nexus.replay.why..",
+                    "nexus.replay.diff..",
+                    "nexus.replay.verify..",
+                    "nexus.replay.state..",
+                    "nexus.replay.step..",
+                    "nexus.replay.feed..",
+                    "nexus.replay.records.."));
 
     @ArchTest
     static final ArchRule FILLS_AND_STRATEGIES_SEE_NO_ROUTER_NO_JOURNAL_AND_NO_FUTURE = noClasses()

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nexus.gateway.router.Router;
+import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.store.JournalReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,5 +207,29 @@ class AuditCommandTest {
         CommandRun run = audit();
 
         assertThat(run.out()).contains("300 orders, 300 executions, 30,000 ticks");
+    }
+
+    @Test
+    void whatTheJournalSaysOfTheClockIsReported() throws Exception {
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.clockSync(-250_000, 40_000).clockSync(100_000, 60_000);
+            day.control(new MapWriter(64)
+                    .reset()
+                    .beginMap()
+                    .put(Keys.TYPE, "CLOCK_STEP")
+                    .put(Keys.OFFSET_NS, 2_000_000_000L)
+                    .endMap());
+        }
+
+        Map<String, Object> json = ReportCommandTest.json(audit("--json").out());
+
+        assertThat(ReportCommandTest.at(json, "clock", "readings")).isEqualTo(2);
+        assertThat(ReportCommandTest.at(json, "clock", "worst_offset_ns")).isEqualTo(-250_000);
+        assertThat(ReportCommandTest.at(json, "clock", "worst_error_ns")).isEqualTo(60_000);
+        assertThat((List<?>) ReportCommandTest.at(json, "clock", "sources")).isEqualTo(List.of("chrony"));
+        assertThat(ReportCommandTest.at(json, "clock", "step_count")).isEqualTo(1);
+        assertThat(audit().out())
+                .contains("clock          at most 0.25 ms behind UTC in 2 readings (chrony), error at most 0.06 ms;"
+                        + " jumped 1 time\n");
     }
 }

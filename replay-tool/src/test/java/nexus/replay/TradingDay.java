@@ -22,6 +22,7 @@ import nexus.gateway.router.RecoveryFacts;
 import nexus.gateway.router.Router;
 import nexus.gateway.router.RunFacts;
 import nexus.journal.codec.MapWriter;
+import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
 import nexus.journal.message.Types;
@@ -246,6 +247,18 @@ final class TradingDay implements AutoCloseable {
     TradingDay checkpoint() {
         MapWriter payload = controls.checkpoint(router);
         append(RecordKind.CHECKPOINT, 0, 0, payload.buffer(), payload.offset(), payload.length());
+        return this;
+    }
+
+    /** A note of how far the wall clock is from UTC. */
+    TradingDay clockSync(long offsetNanos, long errorNanos) {
+        byte[] bytes = map(note -> note.put(Keys.TYPE, "CLOCK_SYNC")
+                        .put(Keys.SOURCE, "chrony")
+                        .put(Key.of("synchronised"), true)
+                        .put(Keys.OFFSET_NS, offsetNanos)
+                        .put(Key.of("error_ns"), errorNanos))
+                .toBytes();
+        append(RecordKind.NOTE, 0, 0, bytes, 0, bytes.length);
         return this;
     }
 

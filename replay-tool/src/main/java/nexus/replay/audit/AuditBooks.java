@@ -144,11 +144,18 @@ final class AuditBooks implements OrderListener, Markets.Listener {
         executions++;
         router.changes().execution().ifPresent(counted -> charts.executed(counted, fill.timeNanos()));
         if (order == null) {
-            prices.executed(fill, fill.platform(), fill.platformSymbol(), symbol, fill.namedId());
+            prices.executed(fill, fill.platform(), fill.platformSymbol(), symbol, fill.namedId(), false, false);
             statement.ifPresent(check ->
                     check.executed(fill, fill.platform(), fill.side(), symbol, fill.platformSymbol(), fill.namedId()));
         } else {
-            prices.executed(fill, order.platform(), order.platformSymbol(), symbol, order.orderId());
+            prices.executed(
+                    fill,
+                    order.platform(),
+                    order.platformSymbol(),
+                    symbol,
+                    order.orderId(),
+                    order.isItsLimit(fill.price()),
+                    order.isBuy());
             String side = order.isBuy() ? "BUY" : "SELL";
             statement.ifPresent(check ->
                     check.executed(fill, order.platform(), side, symbol, order.platformSymbol(), order.orderId()));

@@ -10,12 +10,16 @@ final class Extremes {
     double lowestTrade = Double.NaN;
     double highestTrade = Double.NaN;
 
+    /** The last trade before the stretch; says nothing by itself. */
+    double tradeBefore = Double.NaN;
+
     Extremes(long index) {
         this.index = index;
     }
 
     Extremes(long index, Extremes standing) {
         this.index = index;
+        this.tradeBefore = standing.tradeBefore;
         add(standing);
     }
 
@@ -35,6 +39,16 @@ final class Extremes {
 
     boolean hasQuote() {
         return !Double.isNaN(lowestBid) && !Double.isNaN(highestAsk);
+    }
+
+    /** Of the trades, and of the last before them. */
+    double lowestWithBefore() {
+        return lower(lowestTrade, tradeBefore);
+    }
+
+    /** Of the trades, and of the last before them. */
+    double highestWithBefore() {
+        return higher(highestTrade, tradeBefore);
     }
 
     boolean hasTrade() {

@@ -54,20 +54,23 @@ public final class Market {
         }
     }
 
-    /** The quote in force, as far as it is young enough. */
+    /** The quote in force, and the last trade as that before, as far as they are young enough. */
     private Extremes standing(long timeNanos) {
         Extremes standing = new Extremes(0);
         standing.add(
                 timeNanos - bidNanos <= priceAgeNanos ? bid : Double.NaN,
                 timeNanos - askNanos <= priceAgeNanos ? ask : Double.NaN,
                 Double.NaN);
+        standing.tradeBefore = timeNanos - tradeNanos <= priceAgeNanos ? trade : Double.NaN;
         return standing;
     }
 
     /** The extremes of all that was in force from one time, at the most five minutes ago, to another, which is now. */
     Extremes between(long fromNanos, long toNanos) {
         Extremes all = (toNanos - fromNanos <= recent.nanos() ? recent : longer).since(fromNanos);
-        all.add(standing(toNanos));
+        Extremes standing = standing(toNanos);
+        all.tradeBefore = Double.isNaN(all.tradeBefore) ? standing.tradeBefore : all.tradeBefore;
+        all.add(standing);
         return all;
     }
 

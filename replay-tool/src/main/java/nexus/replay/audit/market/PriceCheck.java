@@ -41,6 +41,8 @@ public final class PriceCheck {
             String platform,
             String symbol,
             String orderId,
+            boolean isAtLimit,
+            boolean isBuy,
             long fromNanos,
             Market market,
             Extremes seen) {}
@@ -52,8 +54,17 @@ public final class PriceCheck {
      * @param orderedSymbol what the order called it, should the platform show no market of the fill's name; may be null
      * @param symbol universal
      * @param orderId of the order, or as it came
+     * @param isAtLimit whether the price is the order's limit
+     * @param isBuy whether it bought; says nothing where {@code isAtLimit} is false
      */
-    public void executed(Execution fill, String platform, String orderedSymbol, String symbol, String orderId) {
+    public void executed(
+            Execution fill,
+            String platform,
+            String orderedSymbol,
+            String symbol,
+            String orderId,
+            boolean isAtLimit,
+            boolean isBuy) {
         if (platform == null) {
             return;
         }
@@ -62,7 +73,7 @@ public final class PriceCheck {
         boolean isLate = fill.statedNanos() != 0 && fill.statedNanos() < fill.timeNanos();
         long fromNanos = (isLate ? fill.statedNanos() : fill.timeNanos()) - beforeNanos;
         Extremes seen = market == null ? new Extremes(0) : market.between(fromNanos, fill.timeNanos());
-        Waiting entry = new Waiting(fill, platform, symbol, orderId, fromNanos, market, seen);
+        Waiting entry = new Waiting(fill, platform, symbol, orderId, isAtLimit, isBuy, fromNanos, market, seen);
         waiting.add(entry);
         if (market != null) {
             byMarket.computeIfAbsent(market, key -> new ArrayList<>()).add(entry);
@@ -104,9 +115,9 @@ public final class PriceCheck {
                 + Plain.millis(afterNanos) + " behind its receipt";
         if (seen.hasQuote()) {
             check(entry, seen.lowestBid, seen.highestAsk, "bid to ask", window);
-        } else if (seen.hasTrade()) {
-            check(entry, seen.lowestTrade, seen.highestTrade, "traded", window);
-        } else {
+        } else if (seen.hasTrade() && !wentThrough(entry)) {
+            check(entry, seen.lowestWithBefore(), seen.highestWithBefore(), "traded", window);
+        } else if (!seen.hasTrade()) {
             add(
                     entry,
                     Severity.WARNING,
@@ -115,6 +126,13 @@ public final class PriceCheck {
                     "The platform showed neither quote nor trade of it from " + window
                             + ": the price cannot be judged.");
         }
+    }
+
+    /** Trades leap: a limit that they passed was filled at its own price, at which there need be no other trade. */
+    private static boolean wentThrough(Waiting entry) {
+        double price = entry.fill().price().doubleValue();
+        return entry.isAtLimit()
+                && (entry.isBuy() ? entry.seen().lowestTrade <= price : entry.seen().highestTrade >= price);
     }
 
     private void check(Waiting entry, double low, double high, String what, String window) {

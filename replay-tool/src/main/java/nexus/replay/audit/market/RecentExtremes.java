@@ -42,6 +42,7 @@ final class RecentExtremes {
         Extremes all = new Extremes(0);
         for (Extremes stretch : recent) {
             if (stretch.index >= first) {
+                all.tradeBefore = Double.isNaN(all.tradeBefore) ? stretch.tradeBefore : all.tradeBefore;
                 all.add(stretch);
             }
         }

@@ -117,6 +117,11 @@ public final class AuditedOrder {
         return "BUY".equals(side);
     }
 
+    /** Whether this is the price at which the order was to rest: its limit. */
+    public boolean isItsLimit(BigDecimal price) {
+        return limit != null && limit.compareTo(price) == 0;
+    }
+
     /** Sequence of the SIGNAL. */
     public long signalSequence() {
         return signalSequence;
