@@ -97,6 +97,20 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("nexus.replay.backtest.."));
 
     @ArchTest
+    static final ArchRule TABLES_KNOW_NOTHING_OF_ORDERS = noClasses()
+            .that()
+            .resideInAPackage("nexus.replay.table..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("nexus.gateway..", "nexus.journal.."));
+
+    @ArchTest
+    static final ArchRule ROWS_OF_EVENTS_KNOW_NOTHING_OF_FILES = noClasses()
+            .that()
+            .resideInAPackage("nexus.replay.events..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("nexus.replay.export..", "nexus.replay.parquet.."));
+
+    @ArchTest
     static final ArchRule FILLS_AND_STRATEGIES_SEE_NO_ROUTER_NO_JOURNAL_AND_NO_FUTURE = noClasses()
             .that()
             .resideInAnyPackage(

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 import nexus.gateway.router.Router;
 import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
+import nexus.journal.seal.JournalSealer;
+import nexus.journal.seal.SealFolder;
+import nexus.journal.seal.SealKey;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -316,6 +319,52 @@ class ExportCommandTest {
         String reason = last.get(rows.get(0).indexOf("reason"));
         assertThat(reason).isEqualTo("'" + evil);
         assertThat(Csv.unmarked(reason)).isEqualTo(evil);
+    }
+
+    private void seal(int every) throws IOException {
+        SealKey key = SealKey.readOrMake(data.resolve(SealKey.FILE_NAME), SealFolder.of(data));
+        try (JournalSealer sealer = JournalSealer.open(data, key, every, () -> TradingDay.START_NANOS)) {
+            while (sealer.read(1_000) > 0) {
+                assertThat(sealer.fault()).isEmpty();
+            }
+            sealer.seal();
+        }
+    }
+
+    @Test
+    void theManifestNamesTheSealsOverTheRange() throws Exception {
+        day();
+        long last = lastSequence();
+        assertThat(export("records", "csv", temp.resolve("before")).exitCode()).isZero();
+        assertThat(Files.readString(temp.resolve("before").resolve("_manifest.json")))
+                .contains("\"seals\":[]");
+        seal(10);
+        assertThat(export("records", "csv", out, "--to", 15).exitCode()).isZero();
+        Matcher seal = Pattern.compile("\"seals\":\\[\\{\"name\":\"seals-\\d+\\.jsonl#\\d+\",\"first_seq\":1,"
+                        + "\"last_seq\":(\\d+),\"root\":\"[0-9a-f]{64}\"}],")
+                .matcher(read("_manifest.json"));
+        assertThat(seal.find()).isTrue();
+        // The first of the tree's seals that reaches to the end; not the last, which changes while the gateway runs.
+        assertThat(Long.parseLong(seal.group(1))).isBetween(15L, 30L).isLessThan(last);
+        Map<String, String> before = hashes(out);
+        assertThat(export("records", "csv", out, "--to", 15).exitCode()).isZero();
+        assertThat(hashes(out)).isEqualTo(before);
+    }
+
+    @Test
+    void oneOrderWithItsProof() throws Exception {
+        day();
+        seal(1_000);
+        CommandRun run = CommandRun.of("export", "--order", "a", "--proof", "--data", data, "--out", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("records proved");
+        assertThat(out).isNotEmptyFile();
+        assertThat(CommandRun.of("export", "--order", "a", "--data", data, "--out", out)
+                        .err())
+                .contains("--proof");
+        assertThat(CommandRun.of("export", "--order", "a", "--proof", "--what", "all", "--data", data, "--out", out)
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     private CommandRun export(String what, String format, Path folder, Object... more) {

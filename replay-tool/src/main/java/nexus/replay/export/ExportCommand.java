@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
+import nexus.journal.seal.SealFolder;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -24,16 +23,16 @@ import nexus.replay.command.NoJournalException;
 import nexus.replay.command.Progress;
 import nexus.replay.command.RecordFields;
 import nexus.replay.command.Times;
+import nexus.replay.seal.ProofFile;
 import nexus.replay.table.Manifest;
 import nexus.replay.table.ManifestFile;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay export}: the journal as files for other programs and for people. */
 @Command(
@@ -54,11 +53,13 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  replay export --what all --format jsonl --out /backup/2026-11-23 --from 2026-11-23T00:00:00Z",
-            "  replay export --what fills --format csv --out /tmp/fills --symbols NQ,ES"
+            "  replay export --what fills --format csv --out /tmp/fills --symbols NQ,ES",
+            "  replay export --order 1732380000123 --proof --out order.proof"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done.",
+            "1:--order: written, but some of its records are not sealed yet, or some could not be read.",
             "2:Wrong usage, no journal, a folder or disk that cannot be written; or a damaged journal: then the export"
                     + " goes up to the damage, and its manifest says so.",
             "4:A fault in this program.",
@@ -71,27 +72,14 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    @Option(
-            names = "--what",
-            required = true,
-            paramLabel = "WHAT",
-            converter = WhatConverter.class,
-            description = "events, orders, fills, signals, market-data, records or all; see below.")
-    private What what;
-
-    @Option(
-            names = "--format",
-            required = true,
-            paramLabel = "FORMAT",
-            converter = FormatConverter.class,
-            description = "jsonl (lossless), csv (for people) or parquet (for analysis).")
-    private Format format;
+    @ArgGroup(multiplicity = "1")
+    private Wanted wanted;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "A new folder, or that of the same export, which is then made again.")
+            description = "A new folder, or that of the same export, which is then made again. With --order: a file.")
     private Path out;
 
     @Option(
@@ -125,21 +113,50 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NoJournalException {
-        ExportOptions options = new ExportOptions(
-                what, format, Optional.ofNullable(from), Optional.ofNullable(to), new Selection(symbols, platforms));
-        if (!options.selection().isAll() && what.tables().contains(What.RECORDS)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--symbols and --platforms cannot be used for records, which are never left out");
-        }
         try (JournalReader journal = data.open();
                 Interruption interruption = Interruption.listen()) {
-            int exitCode = export(journal, options, interruption);
+            int exitCode = wanted.order == null
+                    ? export(journal, options(), interruption)
+                    : prove(journal, wanted.order.id, interruption);
             interruption.endWith(exitCode);
             return exitCode;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to --out " + out + ": " + e.getMessage(), e);
         }
+    }
+
+    private ExportOptions options() {
+        What what = wanted.tables.what;
+        Selection selection = new Selection(symbols, platforms);
+        if (!selection.isAll() && what.tables().contains(What.RECORDS)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--symbols and --platforms cannot be used for records, which are never left out");
+        }
+        return new ExportOptions(
+                what, wanted.tables.format, Optional.ofNullable(from), Optional.ofNullable(to), selection);
+    }
+
+    private int prove(JournalReader journal, String id, Interruption interruption)
+            throws IOException, NoJournalException {
+        boolean isRange = from != null || to != null || !symbols.isEmpty() || !platforms.isEmpty();
+        if (isRange) {
+            throw new ParameterException(
+                    spec.commandLine(), "--order is one order's whole life: no range, symbols or platforms with it");
+        }
+        ProofFile file;
+        try (Progress progress = Progress.on(
+                spec.commandLine().getErr(), "searching", journal.firstSequence(), journal.lastSequence())) {
+            file = ProofFile.ofOrder(data.folder(), SealFolder.of(data.folder()), id, out, progress, interruption);
+        }
+        PrintWriter output = spec.commandLine().getOut();
+        output.println(out + ": " + file.records() + " records proved");
+        if (!file.unsealed().isEmpty()) {
+            output.println("not sealed yet, so not in it: " + file.unsealed());
+        }
+        file.doubts().forEach(doubt -> output.println("something may be missing: " + doubt));
+        output.flush();
+        return file.unsealed().isEmpty() && file.doubts().isEmpty() ? ExitCodes.OK : ExitCodes.DIVERGED;
     }
 
     private int export(JournalReader journal, ExportOptions options, Interruption interruption)
@@ -209,10 +226,16 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static Manifest answer(
-            Manifest question, Manifest.Covered covered, List<ManifestFile> files, List<String> notices) {
-        return new Manifest(
-                question.kind(), question.settings(), question.journalId(), covered, files, List.of(), notices);
+    private Manifest answer(
+            Manifest question, Manifest.Covered covered, List<ManifestFile> files, List<String> runNotices) {
+        List<String> notices = new ArrayList<>(runNotices);
+        List<Manifest.Seal> seals = List.of();
+        try {
+            seals = CoveringSeals.of(data.folder(), covered.firstSequence(), covered.lastSequence());
+        } catch (IOException | IllegalArgumentException e) {
+            notices.add("The seals cannot be read, see 'replay seal verify': " + e.getMessage());
+        }
+        return new Manifest(question.kind(), question.settings(), question.journalId(), covered, files, seals, notices);
     }
 
     private int tell(Manifest manifest, Path folder) {
@@ -237,29 +260,5 @@ public final class ExportCommand implements Callable<Integer> {
             return ExitCodes.UNREADABLE;
         }
         return ExitCodes.OK;
-    }
-
-    /** Reads {@code --what}. */
-    static final class WhatConverter implements ITypeConverter<What> {
-        @Override
-        public What convert(String text) {
-            return find(What.values(), What::word, text);
-        }
-    }
-
-    /** Reads {@code --format}. */
-    static final class FormatConverter implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String text) {
-            return find(Format.values(), Format::word, text);
-        }
-    }
-
-    private static <T> T find(T[] values, Function<T, String> word, String text) {
-        return Arrays.stream(values)
-                .filter(value -> word.apply(value).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
-                        + Arrays.stream(values).map(word).collect(Collectors.joining(", "))));
     }
 }

@@ -47,7 +47,7 @@ public record Manifest(
     /**
      * A seal over some of the records.
      *
-     * @param name of its file
+     * @param name of its file, and its number in the chain: {@code seals-20261123.jsonl#12}
      * @param root of its tree, in hexadecimal
      */
     public record Seal(String name, long firstSequence, long lastSequence, String root) {}

@@ -131,7 +131,8 @@ class RowTextTest {
 
     private static String escaped(String text) {
         StringBuilder json = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean isUnseen = c < ' ' || c == '\u2028';
             json.append(isUnseen ? String.format("\\u%04x", (int) c) : c == '"' || c == '\\' ? "\\" + c : "" + c);
         }
