@@ -51,6 +51,7 @@ class KillGatewayIT {
             scene.verify("beside the gateway");
             scene.stopGateway();
             scene.verify("after the stop");
+            scene.verifySeals("after the stop, and all kills before");
 
             Accounts accounts = Accounts.of(scene, ALL);
             accounts.assertNoOrderTwice();
@@ -97,6 +98,7 @@ class KillGatewayIT {
             scene.awaitStillness("nexus", "nt8", "sierra", "mt5");
             scene.stopGateway();
             scene.verify("after the stop");
+            scene.verifySeals("after the stop, and all kills before");
 
             Accounts accounts = Accounts.of(scene, ALL);
             accounts.assertNoOrderTwice();

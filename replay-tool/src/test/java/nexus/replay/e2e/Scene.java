@@ -291,6 +291,14 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** The seals must fit the journal, and after a stop leave nothing out. */
+    void verifySeals(String when) throws Exception {
+        Result result = replay("seal", "verify");
+        if (result.exitCode() != 0 || !result.out().contains("unsealed   0 records")) {
+            throw new AssertionError("seal verify " + when + ": " + result.text());
+        }
+    }
+
     private static Result finish(Program program) throws InterruptedException {
         try (program) {
             int exitCode = program.awaitExit(EVENTUALLY);
