@@ -118,8 +118,12 @@ class ArchitectureTest {
             .resideInAPackage("nexus.replay.events..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("nexus.replay.export..", "nexus.replay.parquet.."));
+
+    @ArchTest
     static final ArchRule AN_AUDIT_SEES_NO_OTHER_COMMAND = noClasses()
+            .that()
             .resideInAPackage("nexus.replay.audit..")
+            .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "nexus.replay.report..",
                     "nexus.replay.why..",

@@ -143,7 +143,7 @@ class PruneCommandTest {
                 .contains("would be archived: old enough, sealed, exported by")
                 .contains(run(thirdRun, "three"))
                 .contains("stays: younger than the policy: its last record is of 20")
-                .contains("2 runs with " + (thirdRun - 1) + " records would go; the journal then begins with record "
+                .contains("would go: 2 of 3 runs, " + (thirdRun - 1) + " records; the journal then begins with record "
                         + thirdRun)
                 .endsWith("dry run: nothing was changed" + System.lineSeparator());
         assertThat(dry.err()).isEmpty();
@@ -183,7 +183,7 @@ class PruneCommandTest {
         CommandRun dry = dryRun();
         assertThat(dry.out())
                 .contains("stays: not sealed: no seal covers all of its records")
-                .contains("0 runs");
+                .contains("0 of 3 runs");
         assertThat(dry.exitCode()).isEqualTo(1);
         assertThat(act().exitCode()).isEqualTo(1);
         assertThat(firstSequence()).isEqualTo(1);
@@ -194,7 +194,7 @@ class PruneCommandTest {
     void whatIsNoLongerWhatWasSealedStays() throws Exception {
         DamagedFile.of(data, "one").get(0).flipInLast("CHECKPOINT");
         CommandRun run = act();
-        assertThat(run.out()).contains("0 runs");
+        assertThat(run.out()).contains("0 of 3 runs");
         assertThat(run.exitCode()).isNotZero();
         assertThat(firstSequence()).isEqualTo(1);
     }
@@ -220,12 +220,12 @@ class PruneCommandTest {
         export("records", 1, secondRun);
         CommandRun half = dryRun();
         assertThat(half.out())
-                .contains("1 runs with " + (secondRun - 1) + " records would go")
+                .contains("would go: 1 of 3 runs, " + (secondRun - 1) + " records")
                 .contains("stays: not exported: no manifest covers records " + (secondRun + 1) + "–" + (thirdRun - 1));
         assertThat(half.exitCode()).isEqualTo(1);
 
         export("records", secondRun - 2, last);
-        assertThat(dryRun().out()).as("two exports together").contains("2 runs with");
+        assertThat(dryRun().out()).as("two exports together").contains("2 of 3 runs");
 
         Files.writeString(manifest.resolveSibling("records.jsonl"), "?", UTF_8, StandardOpenOption.APPEND);
         assertThat(dryRun().out()).contains("records.jsonl is not what was exported: SHA-256 differs");
@@ -252,7 +252,7 @@ class PruneCommandTest {
                 "--out",
                 exports);
         assertThat(export.err()).isEmpty();
-        assertThat(dryRun().out()).contains("2 runs with");
+        assertThat(dryRun().out()).contains("2 of 3 runs");
         assertThat(act().exitCode()).isZero();
 
         CommandRun behind = CommandRun.of(
@@ -266,9 +266,9 @@ class PruneCommandTest {
     void anExportElsewhereIsFoundWhereItIsSaidToBe() throws Exception {
         Path elsewhere = folder.resolve("other place");
         Files.move(data.resolve("exports"), elsewhere);
-        assertThat(dryRun().out()).contains("0 runs");
+        assertThat(dryRun().out()).contains("0 of 3 runs");
         assertThat(prune("--keep", "7y", "--dry-run", "--exports", elsewhere).out())
-                .contains("2 runs");
+                .contains("2 of 3 runs");
     }
 
     @Test
@@ -277,7 +277,7 @@ class PruneCommandTest {
         CommandRun dry = dryRun();
         assertThat(dry.out())
                 .contains("stays: needed: a start begins at the snapshot of record " + (thirdRun - 1))
-                .contains("1 runs with");
+                .contains("1 of 3 runs");
         JournalScript.deleteSnapshots(data, 0);
         assertThat(dryRun().out()).contains("needed: there is no snapshot that a start could begin at");
     }

@@ -235,9 +235,12 @@ public final class PruneCommand implements Callable<Integer> {
         long records = plan.going().stream()
                 .mapToLong(v -> v.run().last() - v.run().first() + 1)
                 .sum();
-        out.println(plan.going().size() + " runs with " + records + " records " + (dryRun ? "would go" : "go")
+        out.println((dryRun ? "would go: " : "to go: ") + plan.going().size() + " of "
+                + plan.verdicts().size() + " runs, " + records + " records"
                 + (plan.going().isEmpty() ? "" : "; the journal then begins with record " + begins(plan))
-                + (plan.refused().isEmpty() ? "" : "; " + plan.refused().size() + " old ones are refused"));
+                + (plan.refused().isEmpty()
+                        ? ""
+                        : "; old and refused: " + plan.refused().size()));
         if (dryRun) {
             out.println("dry run: nothing was changed");
         }
