@@ -18,6 +18,7 @@ import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.replay.parquet.Duck;
+import nexus.replay.table.TargetFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,43 @@ class DatasetTest {
                         Arrays.asList("blind", 1.0, null, null, null, false),
                         Arrays.asList("refused", 0.0, null, null, "UNKNOWN_SYMBOL", true),
                         Arrays.asList("blind", 0.0, null, null, "PLATFORM_DOWN", true));
+    }
+
+    @Test
+    void aQuoteThatStandsIsTheMarketBehindAFill() throws Exception {
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.nexusUp().platformUp("nt8", 1).quote("nt8", "NQ 03-25", 100, 101);
+            day.signal("one", "NQ", "BUY", "2").fill("nt8", "one", "NQ 03-25", "2", "101");
+            day.after(500 * MILLI).quote("nt8", "NQ 03-25", 104, 106);
+            for (int i = 0; i < 12; i++) {
+                day.after(30 * SECOND).quote("nt8", "NQ 03-25", 104, 106);
+            }
+        }
+        assertThat(dataset().exitCode()).isZero();
+
+        List<Object> outcome = rows("outcomes where platform = 'nt8'", "markout_100ms_bps, markout_1s_bps, complete")
+                .get(0);
+        assertThat((double) outcome.get(0)).isCloseTo(-0.5 / 101 * 10_000, within(1e-9));
+        assertThat((double) outcome.get(1)).isCloseTo(4.0 / 101 * 10_000, within(1e-9));
+        assertThat(outcome.get(2)).isEqualTo(true);
+    }
+
+    @Test
+    void aMarketThatShowsItselfBehindTheFillCountsFromThenOn() throws Exception {
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.nexusUp().platformUp("nt8", 1);
+            day.signal("one", "NQ", "BUY", "2").fill("nt8", "one", "NQ 03-25", "2", "101");
+            for (int i = 0; i < 80; i++) {
+                day.after(5 * SECOND).quote("nt8", "NQ 03-25", 104, 106);
+            }
+        }
+        assertThat(dataset().exitCode()).isZero();
+
+        List<Object> outcome = rows("outcomes where platform = 'nt8'", "markout_100ms_bps, markout_10s_bps, complete")
+                .get(0);
+        assertThat(outcome.get(0)).isNull();
+        assertThat((double) outcome.get(1)).isCloseTo(4.0 / 101 * 10_000, within(1e-9));
+        assertThat(outcome.get(2)).isEqualTo(false);
     }
 
     @Test
@@ -258,7 +296,7 @@ class DatasetTest {
                         .exitCode())
                 .isZero();
         Path partition = Files.createDirectories(out.resolve("type=trades/date=2027-01-15/symbol=NQ"));
-        Path half = Files.writeString(partition.resolve("part-9-open.parquet.part"), "half");
+        Path half = Files.writeString(partition.resolve("part-9-12.parquet.part"), "half");
         Path whole = Files.writeString(partition.resolve("part-100000-100001.parquet"), "of a run without a manifest");
         Path mine = Files.writeString(partition.resolve("notes.txt"), "mine");
         assertThat(dataset().exitCode()).isZero();
@@ -266,6 +304,81 @@ class DatasetTest {
         assertThat(whole).doesNotExist();
         assertThat(mine).exists();
         assertThat(all(out).get("trades")).isNotEmpty();
+    }
+
+    /** Years of data must not go because one file was lost. */
+    @Test
+    void dataWithoutItsManifestIsLeftAlone() throws Exception {
+        randomDay(data, 17, 100);
+        assertThat(dataset().exitCode()).isZero();
+        Map<Path, String> before = hashes(out);
+        Files.delete(out.resolve("_manifest.json"));
+
+        CommandRun run = dataset();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("holds learning data, but no _manifest.json");
+        assertThat(hashes(out)).isEqualTo(before);
+    }
+
+    /** Killed before its manifest: the same command, --from and all, begins anew. */
+    @Test
+    void aFirstRunThatWasKilledIsMadeAnew() throws Exception {
+        long last = randomDay(data, 19, 100);
+        List<Object> command = List.of("dataset", "--data", data, "--out", out, "--from", last / 3);
+        assertThat(CommandRun.of(command.toArray()).exitCode()).isZero();
+        Map<Path, String> whole = hashes(out);
+        String manifest = Files.readString(out.resolve("_manifest.json"));
+        Path killed = folder.resolve("killed");
+        CommandRun nothing = CommandRun.of("dataset", "--data", data, "--out", killed, "--from", last, "--to", last);
+        assertThat(nothing.exitCode()).isZero();
+        Files.writeString(
+                out.resolve("_manifest.json"),
+                Files.readString(killed.resolve("_manifest.json"))
+                        .replaceFirst("\"last_seq\":\\d+", "\"last_seq\":" + (last - 1)));
+
+        assertThat(CommandRun.of(command.toArray()).exitCode()).isZero();
+
+        assertThat(hashes(out)).isEqualTo(whole);
+        assertThat(out.resolve("_manifest.json")).hasContent(manifest);
+    }
+
+    /** An execution that only confirms what a status had claimed is no second fill. */
+    @Test
+    void nothingIsFilledTwice() throws Exception {
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.nexusUp().platformUp("nt8", 1).tick("nt8", "NQ 03-25", 100).signal("one", "NQ", "BUY", "3");
+            day.platform(
+                    "nt8",
+                    map -> map.put(Keys.TYPE, Types.ORDER_STATUS)
+                            .put(Keys.ORDER_ID, "one")
+                            .put(Keys.STATUS, "PARTIALLY_FILLED")
+                            .put(Keys.FILLED_QTY, 2)
+                            .put(Keys.AVG_PRICE, 100.5));
+            day.fill("nt8", "one", "NQ 03-25", "2", "100.5").fill("nt8", "one", "NQ 03-25", "1", "101");
+        }
+        assertThat(dataset().exitCode()).isZero();
+
+        assertThat(rows("fills", "sum(quantity), max(quantity)")).containsExactly(List.of(3.0, 2.0));
+    }
+
+    /** What was known before the data begins does not depend on where snapshots lie: it is left out. */
+    @Test
+    void ordersFromBeforeTheDataHaveNoOutcome() throws Exception {
+        long from;
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.nexusUp().platformUp("nt8", 1).quote("nt8", "NQ 03-25", 99, 101).signal("old", "NQ", "BUY", "1");
+            from = day.lastSequence() + 1;
+            day.fill("nt8", "old", "NQ 03-25", "1", "101").signal("new", "NQ", "SELL", "1");
+            day.fill("nt8", "new", "NQ 03-25", "1", "99").after(6 * MINUTE).clock();
+        }
+        assertThat(CommandRun.of("dataset", "--data", data, "--out", out, "--from", from)
+                        .exitCode())
+                .isZero();
+
+        assertThat(rows("fills", "order_id, mid_arrival"))
+                .containsExactly(Arrays.asList("old", null), List.of("new", 100.0));
+        assertThat(rows("outcomes where filled_qty > 0", "order_id")).containsExactly(List.of("new"));
     }
 
     @Test
@@ -314,6 +427,14 @@ class DatasetTest {
             tables.put(type, isThere ? query(out, type + " order by all", "*") : List.of());
         }
         return tables;
+    }
+
+    private static Map<Path, String> hashes(Path out) throws Exception {
+        Map<Path, String> hashes = new TreeMap<>();
+        for (Path file : files(out).keySet()) {
+            hashes.put(file, TargetFile.sha256(file));
+        }
+        return hashes;
     }
 
     private static Map<Path, byte[]> files(Path out) throws Exception {

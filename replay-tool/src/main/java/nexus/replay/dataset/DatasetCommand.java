@@ -110,6 +110,10 @@ public final class DatasetCommand implements Callable<Integer> {
         long first = earlier != null
                 ? earlier.lastSequence() + 1
                 : from == null ? journal.firstSequence() : from.first(journal);
+        if (earlier != null && first < journal.firstSequence()) {
+            throw refusal("goes up to record " + earlier.lastSequence() + ", the journal begins with record "
+                    + journal.firstSequence() + " by now: there would be a gap");
+        }
         if (first > last) {
             if (earlier != null) {
                 spec.commandLine()
@@ -121,13 +125,18 @@ public final class DatasetCommand implements Callable<Integer> {
             throw new NoJournalException("there is nothing to write: the range would begin with record " + first
                     + " and end with record " + last);
         }
+        if (earlier == null) {
+            // From here on a file that no manifest names is known to be left by a run that was killed.
+            nothing(journalId, wanted, first).write(out.toAbsolutePath());
+        }
         DatasetFiles.removeUnnamed(out.toAbsolutePath().normalize(), earlier == null ? List.of() : earlier.files());
         long begin = begin(journal, first, earlier);
         DatasetRun run;
         List<ManifestFile> added;
-        try (Partitions partitions = new Partitions(out);
-                Progress progress = Progress.on(spec.commandLine().getErr(), "writing", begin, last)) {
-            run = new DatasetRun(partitions, new LinkedHashSet<>(symbols), first);
+        Partitions partitions = new Partitions(out, Partitions.MOST_BYTES);
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), "writing", begin, last)) {
+            long firstOfAll = earlier == null ? first : earlier.firstSequence();
+            run = new DatasetRun(partitions, new LinkedHashSet<>(symbols), firstOfAll, first);
             run.read(data.folder(), journal, begin, last, progress::at, interruption::hasCome, problem -> {});
             if (interruption.hasCome()) {
                 return ExitCodes.INTERRUPTED;
@@ -164,6 +173,13 @@ public final class DatasetCommand implements Callable<Integer> {
             if (Files.exists(out) && !Files.isDirectory(out)) {
                 throw refusal("is a file");
             }
+            if (DatasetFiles.isAny(out)) {
+                throw refusal("holds learning data, but no " + Manifest.NAME);
+            }
+            return null;
+        }
+        if (earlier.lastSequence() < earlier.firstSequence()) {
+            // The first run did not come to its end: this one is the first.
             return null;
         }
         if (from != null) {
@@ -186,6 +202,15 @@ public final class DatasetCommand implements Callable<Integer> {
 
     private ParameterException refusal(String what) {
         return new ParameterException(spec.commandLine(), "--out " + out + " " + what + ": name a new folder");
+    }
+
+    /** The manifest of a folder where nothing is yet. */
+    private static Manifest nothing(String journalId, String wanted, long first) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(EarlierRuns.SYMBOLS, wanted);
+        settings.put(EarlierRuns.OPEN_SINCE, "0");
+        Manifest.Covered none = new Manifest.Covered(first, first - 1, 0, 0, null);
+        return new Manifest(EarlierRuns.KIND, settings, journalId, none, List.of(), List.of());
     }
 
     private static Manifest manifest(

@@ -11,23 +11,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nexus.replay.table.ManifestFile;
+import nexus.replay.table.TargetFile;
 
 /** What the files are called, and what a run that was killed left behind. */
 final class DatasetFiles {
     private static final Pattern OURS =
             Pattern.compile("type=(trades|quotes|signals|orders|fills|outcomes)/date=\\d{4}-\\d{2}-\\d{2}/symbol=[^/]+/"
-                    + "part-\\d+-(\\d+|open)\\.parquet(\\.part)?");
+                    + "part-\\d+-\\d+\\.parquet(\\.part)?");
 
     private DatasetFiles() {}
 
     /** By the sequences of its first and its last row. */
     static String name(long first, long last) {
         return "part-" + first + "-" + last + ".parquet";
-    }
-
-    /** While its last row is not known. */
-    static String openName(long first) {
-        return "part-" + first + "-open.parquet";
     }
 
     /**
@@ -43,6 +39,13 @@ final class DatasetFiles {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Whether there is a whole file in a folder that has no manifest. */
+    static boolean isAny(Path folder) throws IOException {
+        return files(folder).stream()
+                .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                .anyMatch(path -> OURS.matcher(path).matches() && !path.endsWith(TargetFile.TEMPORARY_SUFFIX));
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -53,15 +53,16 @@ final class DatasetRun {
      * A run.
      *
      * @param symbols only these universal symbols; empty for all
+     * @param firstSequence of the first record of the data, of all runs
      * @param firstTold sequence of the first record whose rows are wanted
      */
-    DatasetRun(TableSink sink, Set<String> symbols, long firstTold) {
+    DatasetRun(TableSink sink, Set<String> symbols, long firstSequence, long firstTold) {
         this.sink = sink;
         this.symbols = Set.copyOf(symbols);
         this.firstTold = firstTold;
         this.marketRows = new MarketRows(this::told);
-        this.orderRows = new OrderRows(markets, this::told);
-        this.outcomes = new Outcomes(markets, this::told);
+        this.outcomes = new Outcomes(markets, this::told, firstSequence);
+        this.orderRows = new OrderRows(outcomes, this::told);
     }
 
     private void told(DatasetTable table, Row row) throws IOException {

@@ -50,14 +50,14 @@ final class EventRow {
         return event.isNull(column) ? null : new BigDecimal(event.text(column));
     }
 
-    /** Whether something was bought or sold. */
+    /** Whether something was bought or sold that had not been counted before. */
     static boolean isTrade(EventKind kind, Row event) {
         boolean isExecution =
                 kind == EventKind.EXECUTION || kind == EventKind.EXECUTION_CLAIMED || kind == EventKind.RESOLVED;
         return isExecution
-                && !event.isNull(EventColumns.LAST_QUANTITY)
+                && !event.isNull(EventColumns.COUNTED_QUANTITY)
                 && !event.isNull(EventColumns.LAST_PRICE)
-                && new BigDecimal(event.text(EventColumns.LAST_QUANTITY)).signum() != 0;
+                && new BigDecimal(event.text(EventColumns.COUNTED_QUANTITY)).signum() != 0;
     }
 
     /** Where the event's symbol is traded; null where its platform has never shown it. */

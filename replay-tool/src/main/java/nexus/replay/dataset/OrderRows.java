@@ -1,9 +1,6 @@
 package nexus.replay.dataset;
 
 import java.io.IOException;
-import nexus.replay.audit.market.Market;
-import nexus.replay.audit.market.Markets;
-import nexus.replay.audit.market.Reference;
 import nexus.replay.events.EventColumns;
 import nexus.replay.events.EventKind;
 import nexus.replay.table.Row;
@@ -12,14 +9,15 @@ import nexus.replay.table.Row;
 final class OrderRows {
     private static final int FIRST = DatasetTable.OWN;
 
-    private final Markets markets;
+    private final Outcomes outcomes;
     private final TableSink sink;
     private final Row signal = new Row(DatasetTable.SIGNALS.schema());
     private final Row order = new Row(DatasetTable.ORDERS.schema());
     private final Row fill = new Row(DatasetTable.FILLS.schema());
 
-    OrderRows(Markets markets, TableSink sink) {
-        this.markets = markets;
+    /** @param outcomes follow the orders, and have heard of all events before the one at hand */
+    OrderRows(Outcomes outcomes, TableSink sink) {
+        this.outcomes = outcomes;
         this.sink = sink;
     }
 
@@ -68,18 +66,15 @@ final class OrderRows {
         fill.text(FIRST + 2, event.text(EventColumns.REF));
         EventRow.side(event, fill, FIRST + 3);
         EventRow.number(event, EventColumns.LAST_PRICE, fill, FIRST + 4);
-        EventRow.number(event, EventColumns.LAST_QUANTITY, fill, FIRST + 5);
+        EventRow.number(event, EventColumns.COUNTED_QUANTITY, fill, FIRST + 5);
         EventRow.number(event, EventColumns.FEE, fill, FIRST + 6);
         fill.text(FIRST + 7, event.text(EventColumns.FEE_CURRENCY));
-        long nowNanos = event.whole(EventColumns.EVENT_NS);
-        Market market = EventRow.market(markets, event);
-        Reference reference = market == null ? null : market.reference(nowNanos);
-        if (reference != null) {
-            fill.floating(FIRST + 8, reference.price()).text(FIRST + 10, EventRow.kind(reference));
+        Arrival arrival = outcomes.arrival(event.text(EventColumns.REF));
+        if (arrival.reference() != null) {
+            fill.floating(FIRST + 8, arrival.reference().price()).text(FIRST + 10, EventRow.kind(arrival.reference()));
         }
-        double spread = market == null ? Double.NaN : market.spread(nowNanos);
-        if (!Double.isNaN(spread)) {
-            fill.floating(FIRST + 9, spread);
+        if (!Double.isNaN(arrival.spread())) {
+            fill.floating(FIRST + 9, arrival.spread());
         }
         sink.row(DatasetTable.FILLS, fill);
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import nexus.replay.audit.cost.BasisPoints;
 import nexus.replay.audit.cost.Horizon;
-import nexus.replay.audit.market.Reference;
 import nexus.replay.events.EventColumns;
 import nexus.replay.table.Row;
 
@@ -35,7 +34,7 @@ final class Outcome {
     private boolean isBuy;
     private BigDecimal filled = BigDecimal.ZERO;
     private BigDecimal averagePrice;
-    private Reference arrival;
+    private Arrival arrival = Arrival.UNKNOWN;
     private String rejectCode;
     private boolean isEnded;
     private int pending;
@@ -56,30 +55,39 @@ final class Outcome {
         filled = cumulative == null ? filled : cumulative;
         averagePrice = EventRow.decimal(event, EventColumns.AVG_PRICE);
         String status = event.text(EventColumns.STATUS);
-        boolean hasEnded = ENDED.contains(status);
-        if (hasEnded && (!isEnded || "REJECTED".equals(status))) {
-            availableNanos = Math.max(availableNanos, event.whole(EventColumns.EVENT_NS));
-        }
-        isEnded = hasEnded;
+        isEnded = ENDED.contains(status);
         if ("REJECTED".equals(status) || "ABANDONED".equals(status)) {
             String code = event.text(EventColumns.CODE);
             rejectCode = code == null ? status : code;
         }
     }
 
-    /** The order left for its platform while the market stood so; null if that is not known. */
-    void sent(Reference market) {
+    /** The order left for its platform while the market stood so. */
+    void sent(Arrival market) {
         arrival = market;
+    }
+
+    Arrival arrival() {
+        return arrival;
     }
 
     boolean isBuy() {
         return isBuy;
     }
 
-    /** So many prices behind a fill are waited for. */
-    void waitFor(int prices, BigDecimal quantity) {
-        pending += prices;
+    void traded(BigDecimal quantity) {
         markedQuantity = markedQuantity.add(quantity);
+    }
+
+    /** So many things more are waited for. */
+    void waitFor(int things) {
+        pending += things;
+    }
+
+    /** Nothing that happened before has led to anything by this time. */
+    void quiet(long nowNanos) {
+        pending--;
+        availableNanos = Math.max(availableNanos, nowNanos);
     }
 
     /**
@@ -121,12 +129,15 @@ final class Outcome {
         BigDecimal slippage = null;
         if (averagePrice != null) {
             row.floating(FIRST + 4, averagePrice.doubleValue());
-            slippage = arrival == null
+            slippage = arrival.reference() == null
                     ? null
-                    : BasisPoints.cost(isBuy, averagePrice, BasisPoints.decimal(arrival.price()));
+                    : BasisPoints.cost(
+                            isBuy,
+                            averagePrice,
+                            BasisPoints.decimal(arrival.reference().price()));
         }
         if (slippage != null) {
-            row.floating(FIRST + 5, slippage.doubleValue()).text(FIRST + 13, EventRow.kind(arrival));
+            row.floating(FIRST + 5, slippage.doubleValue()).text(FIRST + 13, EventRow.kind(arrival.reference()));
         }
         int column = FIRST + 6;
         for (Horizon horizon : Horizon.values()) {
@@ -139,7 +150,8 @@ final class Outcome {
             column++;
         }
         row.text(FIRST + 11, rejectCode);
-        boolean isPriced = filled.signum() == 0 || (slippage != null && missing.isEmpty());
+        boolean isMarked = missing.isEmpty() && markedQuantity.compareTo(filled) == 0;
+        boolean isPriced = filled.signum() == 0 || (slippage != null && isMarked);
         row.flag(FIRST + 12, isWhole && isPriced);
     }
 }

@@ -18,17 +18,20 @@ import nexus.replay.events.EventKind;
 import nexus.replay.table.Row;
 
 /**
- * Follows each order until it has ended and the market at each {@link Horizon} behind its fills is known, and tells its
- * outcome then: never before, never twice. One that is still open is not told.
+ * Follows each order until it has ended, nothing was heard of it for the longest {@link Horizon}, and so the market at each
+ * of them behind its fills is known; and tells its outcome then: never before. One that is still open is not told.
  *
- * <p>An order that moves once more behind that, such as by a fill that crossed its cancel, is told once more, as not
- * complete: its last row counts.
+ * <p>An order that moves once more behind that is told once more, as not complete: its last row counts.
  */
 final class Outcomes {
     private static final int FIRST = DatasetTable.OWN;
 
+    /** How long nothing is heard of an order that has ended before its outcome is told: fills may cross its cancel. */
+    private static final Horizon QUIET = Horizon.MIN_5;
+
     private final Markets markets;
     private final TableSink sink;
+    private final long firstSequence;
     private final Map<String, Outcome> open = new LinkedHashMap<>();
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::dueNanos).thenComparingLong(Waiting::number));
@@ -36,23 +39,30 @@ final class Outcomes {
     private final Row row = new Row(DatasetTable.OUTCOMES.schema());
     private long numbers;
 
-    Outcomes(Markets markets, TableSink sink) {
+    /** @param firstSequence of the data: orders whose signal came earlier are left out, whatever is known of them */
+    Outcomes(Markets markets, TableSink sink, long firstSequence) {
         this.markets = markets;
         this.sink = sink;
+        this.firstSequence = firstSequence;
     }
 
-    /** One fill and one horizon. */
+    /**
+     * One fill and one horizon, or an event and the time for which an order must be quiet.
+     *
+     * @param horizon null for the quiet time
+     */
     private record Waiting(
             long number,
             String ref,
             Outcome outcome,
-            Market market,
+            String platform,
+            String platformSymbol,
             Horizon horizon,
             long fillNanos,
             BigDecimal price,
             BigDecimal quantity) {
         long dueNanos() {
-            return fillNanos + horizon.nanos();
+            return fillNanos + (horizon == null ? QUIET : horizon).nanos();
         }
     }
 
@@ -60,19 +70,27 @@ final class Outcomes {
     void before(long timeNanos) {
         while (!waiting.isEmpty() && waiting.peek().dueNanos() < timeNanos) {
             Waiting due = waiting.poll();
-            // The price counts if the platform has shown one since the fill.
-            boolean isLater = due.market != null && due.market.tickNanos() > due.fillNanos;
-            Reference later = isLater ? due.market.reference(due.dueNanos()) : null;
+            touched.add(due.ref);
+            if (due.horizon == null) {
+                due.outcome.quiet(due.dueNanos());
+                continue;
+            }
+            // As of that time: the quote that stands, however long before the fill it came, if it is young enough. The
+            // platform may have shown its first price behind the fill.
+            Market market = markets.of(due.platform, due.platformSymbol);
+            Reference later = market == null ? null : market.reference(due.dueNanos());
             // What a later buyer would pay more is gain for a buy.
             BigDecimal gain = later == null
                     ? null
                     : BasisPoints.cost(due.outcome.isBuy(), BasisPoints.decimal(later.price()), due.price);
             due.outcome.marked(due.horizon, gain, due.quantity, due.dueNanos());
-            touched.add(due.ref);
         }
     }
 
     void event(EventKind kind, Row event) throws IOException {
+        if (event.isNull(EventColumns.SIGNAL_SEQ) || event.whole(EventColumns.SIGNAL_SEQ) < firstSequence) {
+            return;
+        }
         if (kind == EventKind.SIGNAL_REFUSED || kind == EventKind.ORDER_REFUSED) {
             refused(event);
             return;
@@ -93,17 +111,28 @@ final class Outcomes {
         }
         outcome.event(event);
         touched.add(ref);
-        Market market = EventRow.market(markets, event);
+        outcome.waitFor(1);
+        waiting.add(new Waiting(numbers++, ref, outcome, null, null, null, nowNanos, null, null));
         if (kind == EventKind.ORDER_SENT) {
-            outcome.sent(market == null ? null : market.reference(nowNanos));
+            outcome.sent(Arrival.at(EventRow.market(markets, event), nowNanos));
         } else if (EventRow.isTrade(kind, event)) {
-            BigDecimal quantity = EventRow.decimal(event, EventColumns.LAST_QUANTITY);
+            BigDecimal quantity = EventRow.decimal(event, EventColumns.COUNTED_QUANTITY);
             BigDecimal price = EventRow.decimal(event, EventColumns.LAST_PRICE);
-            outcome.waitFor(Horizon.values().length, quantity);
+            outcome.traded(quantity);
+            outcome.waitFor(Horizon.values().length);
+            String platform = event.text(EventColumns.PLATFORM);
+            String platformSymbol = event.text(EventColumns.PLATFORM_SYMBOL);
             for (Horizon horizon : Horizon.values()) {
-                waiting.add(new Waiting(numbers++, ref, outcome, market, horizon, nowNanos, price, quantity));
+                waiting.add(new Waiting(
+                        numbers++, ref, outcome, platform, platformSymbol, horizon, nowNanos, price, quantity));
             }
         }
+    }
+
+    /** The market when an order was sent, as long as its outcome is still to come; the order may be null. */
+    Arrival arrival(String ref) {
+        Outcome outcome = ref == null ? null : open.get(ref);
+        return outcome == null ? Arrival.UNKNOWN : outcome.arrival();
     }
 
     /** What never became an order has come out at once. */

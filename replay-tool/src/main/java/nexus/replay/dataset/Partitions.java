@@ -1,70 +1,54 @@
 package nexus.replay.dataset;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nexus.replay.parquet.ParquetWriter;
 import nexus.replay.table.ManifestFile;
 import nexus.replay.table.Row;
 import nexus.replay.table.RowWriter;
-import nexus.replay.table.WrittenFile;
+import nexus.replay.table.TargetFile;
 
 /**
- * The files of one run: one for each table, day and symbol, or more where more than {@value #MOST_OPEN} symbols are
- * written in turns. Days are those of UTC, by the time of receipt.
+ * The files of one run: one for each table, day and symbol, or more where the rows of a day do not fit into memory: then
+ * those of the largest partition are written. Days are those of UTC, by the time of receipt. However many symbols there
+ * are, one file at a time is open.
  */
-final class Partitions implements TableSink, Closeable {
-    /** So many row groups are held in memory at the most. */
-    static final int MOST_OPEN = 48;
+final class Partitions implements TableSink {
+    /** So much is held in memory at the most, and a row group beside it. */
+    static final long MOST_BYTES = 96L << 20;
 
-    private static final long GROUP_BYTES = 4L << 20;
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
-    private static final long SECONDS_PER_DAY = 86_400;
 
     /** What Hive, and with it Spark, calls a partition without a value. */
     private static final String NO_SYMBOL = "__HIVE_DEFAULT_PARTITION__";
 
+    /** A folder's name has room for 255 bytes; a symbol may have any length. */
+    private static final int MOST_NAME = 150;
+
+    private static final int HASH_BYTES = 8;
+
     private final Path folder;
-    private final Map<DatasetTable, Map<String, Part>> open = new EnumMap<>(DatasetTable.class);
+    private final long mostBytes;
+    private final Map<DatasetTable, Map<String, HeldRows>> held = new EnumMap<>(DatasetTable.class);
     private final List<ManifestFile> files = new ArrayList<>();
     private long day = Long.MIN_VALUE;
-    private int openCount;
-    private long rows;
+    private long bytes;
 
-    Partitions(Path folder) {
+    /** @param mostBytes see {@link #MOST_BYTES} */
+    Partitions(Path folder, long mostBytes) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.mostBytes = mostBytes;
         for (DatasetTable table : DatasetTable.values()) {
-            open.put(table, new HashMap<>());
-        }
-    }
-
-    /** A file that is being written. */
-    private static final class Part {
-        private final DatasetTable table;
-        private final String symbol;
-        private final Path temporary;
-        private final RowWriter writer;
-        private final long first;
-        private long last;
-        private long usedAt;
-
-        Part(DatasetTable table, String symbol, Path temporary, long first) throws IOException {
-            this.table = table;
-            this.symbol = symbol;
-            this.temporary = temporary;
-            this.writer = ParquetWriter.open(temporary, table.schema(), GROUP_BYTES);
-            this.first = first;
+            held.put(table, new LinkedHashMap<>());
         }
     }
 
@@ -72,31 +56,62 @@ final class Partitions implements TableSink, Closeable {
     public void row(DatasetTable table, Row row) throws IOException {
         long today = Math.floorDiv(row.whole(DatasetTable.RECEIVED_NS), NANOS_PER_DAY);
         if (today != day) {
-            finishOpen();
+            writeAll();
             day = today;
         }
+        Map<String, HeldRows> ofTable = held.get(table);
         String symbol = row.text(DatasetTable.SYMBOL);
-        Part part = open.get(table).get(symbol);
-        long sequence = row.whole(DatasetTable.SEQ);
-        if (part == null) {
-            if (openCount == MOST_OPEN) {
-                finishIdlest();
-            }
-            Path path = partition(table, symbol).resolve(DatasetFiles.openName(sequence));
-            part = new Part(table, symbol, path, sequence);
-            open.get(table).put(symbol, part);
-            openCount++;
+        HeldRows rows = ofTable.get(symbol);
+        if (rows == null) {
+            rows = new HeldRows(table.schema());
+            ofTable.put(symbol, rows);
         }
-        part.last = sequence;
-        part.usedAt = rows++;
-        part.writer.write(row);
+        long before = rows.bytes();
+        rows.add(row);
+        bytes += rows.bytes() - before;
+        while (bytes > mostBytes) {
+            writeLargest();
+        }
+    }
+
+    private void writeLargest() throws IOException {
+        DatasetTable table = null;
+        String symbol = null;
+        long most = -1;
+        for (Map.Entry<DatasetTable, Map<String, HeldRows>> ofTable : held.entrySet()) {
+            for (Map.Entry<String, HeldRows> rows : ofTable.getValue().entrySet()) {
+                if (rows.getValue().bytes() > most) {
+                    table = ofTable.getKey();
+                    symbol = rows.getKey();
+                    most = rows.getValue().bytes();
+                }
+            }
+        }
+        HeldRows largest = held.get(table).remove(symbol);
+        bytes -= largest.bytes();
+        write(table, symbol, largest);
+    }
+
+    private void writeAll() throws IOException {
+        for (Map.Entry<DatasetTable, Map<String, HeldRows>> ofTable : held.entrySet()) {
+            for (Map.Entry<String, HeldRows> rows : ofTable.getValue().entrySet()) {
+                write(ofTable.getKey(), rows.getKey(), rows.getValue());
+            }
+            ofTable.getValue().clear();
+        }
+        bytes = 0;
+    }
+
+    private void write(DatasetTable table, String symbol, HeldRows rows) throws IOException {
+        Path file = partition(table, symbol).resolve(DatasetFiles.name(rows.first(), rows.last()));
+        try (RowWriter writer = ParquetWriter.open(file, table.schema(), ParquetWriter.LARGE_GROUP_BYTES)) {
+            rows.writeTo(writer);
+            files.add(ManifestFile.of(folder, writer.finish(), table.schema(), rows.first(), rows.last()));
+        }
     }
 
     private Path partition(DatasetTable table, String symbol) {
-        String date = Instant.ofEpochSecond(day * SECONDS_PER_DAY)
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .toString();
+        LocalDate date = LocalDate.ofEpochDay(day);
         return folder.resolve("type=" + table.word()).resolve("date=" + date).resolve("symbol=" + safe(symbol));
     }
 
@@ -119,52 +134,20 @@ final class Partitions implements TableSink, Closeable {
                 name.append('%').append(String.format("%02X", one));
             }
         }
+        if (name.length() > MOST_NAME) {
+            byte[] hash = TargetFile.sha256().digest(symbol.getBytes(StandardCharsets.UTF_8));
+            int lastEscape = name.lastIndexOf("%", MOST_NAME - 1);
+            name.setLength(lastEscape > MOST_NAME - 3 ? lastEscape : MOST_NAME);
+            name.append('-').append(HexFormat.of().formatHex(hash, 0, HASH_BYTES));
+        }
         // Windows drops a dot at the end of a name.
         return name.charAt(name.length() - 1) == '.' ? name.substring(0, name.length() - 1) + "%2E" : name.toString();
     }
 
-    private void finishIdlest() throws IOException {
-        Part idlest = open.values().stream()
-                .flatMap(parts -> parts.values().stream())
-                .min(Comparator.comparingLong(part -> part.usedAt))
-                .orElseThrow();
-        open.get(idlest.table).remove(idlest.symbol);
-        openCount--;
-        finish(idlest);
-    }
-
-    private void finish(Part part) throws IOException {
-        try (RowWriter writer = part.writer) {
-            WrittenFile written = writer.finish();
-            Path named = part.temporary.resolveSibling(DatasetFiles.name(part.first, part.last));
-            Files.move(part.temporary, named, StandardCopyOption.REPLACE_EXISTING);
-            WrittenFile renamed = new WrittenFile(named, written.rows(), written.bytes(), written.sha256());
-            files.add(ManifestFile.of(folder, renamed, part.table.schema(), part.first, part.last));
-        }
-    }
-
-    private void finishOpen() throws IOException {
-        while (openCount > 0) {
-            finishIdlest();
-        }
-    }
-
-    /** Ends all files; returns them in the order of their names. */
+    /** Writes what is still held; returns all files in the order of their names. */
     List<ManifestFile> finish() throws IOException {
-        finishOpen();
+        writeAll();
         files.sort(Comparator.comparing(ManifestFile::path));
         return List.copyOf(files);
-    }
-
-    /** Gives up what is not finished. */
-    @Override
-    public void close() throws IOException {
-        for (Map<String, Part> parts : open.values()) {
-            for (Part part : parts.values()) {
-                part.writer.close();
-            }
-            parts.clear();
-        }
-        openCount = 0;
     }
 }

@@ -2,6 +2,7 @@ package nexus.replay.parquet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import nexus.replay.table.Column;
 import nexus.replay.table.Row;
 import nexus.replay.table.Schema;
@@ -45,7 +46,15 @@ final class RowWriteSupport extends WriteSupport<Row> {
         schema.columns().forEach(column -> message.addField(typeOf(column)));
         return new WriteContext(
                 message.named(schema.name()),
-                Map.of(SCHEMA_NAME, schema.name(), SCHEMA_VERSION, Integer.toString(schema.version())));
+                metadata());
+    }
+
+    /** Sorted: the order of {@code Map.of} changes from one run of Java to the next. */
+    private Map<String, String> metadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put(SCHEMA_NAME, schema.name());
+        metadata.put(SCHEMA_VERSION, Integer.toString(schema.version()));
+        return metadata;
     }
 
     private static org.apache.parquet.schema.Type typeOf(Column column) {
