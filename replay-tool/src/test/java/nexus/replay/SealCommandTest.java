@@ -33,7 +33,7 @@ class SealCommandTest {
         secret = data.resolve(SealKey.FILE_NAME);
         try (TradingDay day = TradingDay.begun(data)) {
             day.nexusUp().platformUp("nt8", 1).platformUp("mt5", 2).tick("nt8", "NQ 03-25", 16_250);
-            day.signal("mine", "NQ", "BUY", "1").signal("other", "ES", "SELL", "1");
+            day.signal("mine", "NQ", "BUY", "1").signal("private", "ES", "SELL", "1");
             day.fill("nt8", "mine", "NQ 03-25", "1", "16251").checkpoint();
         }
         SealKey.make(secret);
@@ -151,12 +151,12 @@ class SealCommandTest {
         Path file = place.resolve("proof.jsonl");
         CommandRun proof = CommandRun.of("seal", "proof", "--data", data, "--order", "mine", "--out", file);
         assertThat(proof.exitCode()).as(proof.out() + proof.err()).isZero();
-        assertThat(Files.readString(file)).doesNotContain("other");
+        assertThat(Files.readString(file)).doesNotContain("private");
         String said = check(file, publicKey());
         assertThat(said)
                 .startsWith("0 ")
                 .contains("SIGNAL", "ORDER_FILL", "mine")
-                .doesNotContain("other");
+                .doesNotContain("private");
         Files.writeString(
                 file,
                 Files.readString(file)

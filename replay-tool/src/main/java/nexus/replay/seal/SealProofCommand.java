@@ -52,7 +52,7 @@ final class SealProofCommand implements Callable<Integer> {
 
     /** What is to be proved. */
     private static final class Subject {
-        @Parameters(paramLabel = "SEQ", description = "Sequences of records.")
+        @Parameters(arity = "1..*", paramLabel = "SEQ", description = "Sequences of records.")
         private List<Long> sequences;
 
         @Option(
