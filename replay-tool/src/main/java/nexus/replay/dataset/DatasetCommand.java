@@ -210,7 +210,7 @@ public final class DatasetCommand implements Callable<Integer> {
         settings.put(EarlierRuns.SYMBOLS, wanted);
         settings.put(EarlierRuns.OPEN_SINCE, "0");
         Manifest.Covered none = new Manifest.Covered(first, first - 1, 0, 0, null);
-        return new Manifest(EarlierRuns.KIND, settings, journalId, none, List.of(), List.of());
+        return new Manifest(EarlierRuns.KIND, settings, journalId, none, List.of(), List.of(), List.of());
     }
 
     private static Manifest manifest(

@@ -44,9 +44,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     private WriteContext context() {
         Types.MessageTypeBuilder message = Types.buildMessage();
         schema.columns().forEach(column -> message.addField(typeOf(column)));
-        return new WriteContext(
-                message.named(schema.name()),
-                metadata());
+        return new WriteContext(message.named(schema.name()), metadata());
     }
 
     /** Sorted: the order of {@code Map.of} changes from one run of Java to the next. */
