@@ -46,7 +46,7 @@ class ParquetWriterTest {
         try (ParquetWriter writer = ParquetWriter.open(file, SCHEMA, ParquetWriter.LARGE_GROUP_BYTES)) {
             row.whole(0, Long.MAX_VALUE).whole(1, -128).whole(2, 32_767).whole(3, 1_795_392_326_123_456_789L);
             row.floating(4, 0.1).flag(5, true).text(6, "naïve 価格 \"x\"");
-            row.decimal(7, new BigDecimal("123456789012345678901234567890.10"));
+            row.decimal(7, new BigDecimal("123456789012345678901234567890.11"));
             row.text(8, "{\"a\":[1,null]}");
             writer.write(row);
             row.clear();
@@ -68,7 +68,7 @@ class ParquetWriterTest {
                                 0.1,
                                 true,
                                 "naïve 価格 \"x\"",
-                                "123456789012345678901234567890.10",
+                                "123456789012345678901234567890.11",
                                 "{\"a\":[1,null]}"),
                         Arrays.asList(Long.MIN_VALUE, null, null, null, -0.0, false, "", null, null),
                         Arrays.asList(null, null, null, null, null, null, null, null, null));
