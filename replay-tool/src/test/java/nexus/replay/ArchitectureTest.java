@@ -37,7 +37,16 @@ class ArchitectureTest {
                     "org.zeromq..",
                     "org.HdrHistogram..",
                     "picocli..",
+                    "org.apache.parquet..",
+                    "org.apache.hadoop..",
                     "java.."));
+
+    @ArchTest
+    static final ArchRule PARQUET_IS_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("nexus.replay.parquet..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop.."));
 
     @ArchTest
     static final ArchRule SOCKETS_ARE_IN_ONE_PLACE = noClasses()

@@ -134,6 +134,7 @@ class EventRowsTest {
         assertEquals(
                 "[{\"check\":\"maxOrderQuantity\",\"scope\":\"global\",\"limit\":50,\"observed\":7,\"verdict\":\"passed\"}]",
                 rows.get(1).get("checks"));
+        assertEquals(rows.get(1).get("checks"), rows.get(3).get("checks"), "every row of an order has them");
         assertEquals(
                 "[{\"check\":\"RISK_MAX_POSITION\",\"scope\":\"platforms.mt5.symbols.NQ\",\"limit\":5,\"observed\":7,"
                         + "\"verdict\":\"refused\"}]",

@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import nexus.config.ConfigException;
 import nexus.config.ConfigLoader;
 import nexus.config.NormalForm;
@@ -58,9 +60,12 @@ final class TradingDay implements AutoCloseable {
     private JournalWriter writer;
     private long timeNanos = START_NANOS;
     private long inputNanos;
+    private long inputSequence;
     private long lostEventSeq;
     private int lost;
     private boolean isDying;
+    private Output.Role dropped;
+    private UnaryOperator<byte[]> alteration;
 
     TradingDay(Path data, String yaml) throws IOException, ConfigException {
         this.data = data;
@@ -112,6 +117,11 @@ final class TradingDay implements AutoCloseable {
         return inputNanos;
     }
 
+    /** The sequence of the last input. */
+    long lastInput() {
+        return inputSequence;
+    }
+
     /** A NEXUS connects and is taken for v0. */
     TradingDay nexusUp() {
         input(RecordKind.CONTROL, 0, controls.peerUp(NEXUS, "nexus", "00", null));
@@ -147,6 +157,19 @@ final class TradingDay implements AutoCloseable {
                         .put(Keys.SYMBOL, symbol)
                         .put(Keys.PRICE, price)
                         .put(Keys.VOLUME, 1)
+                        .endMap());
+    }
+
+    /** A quote without a trade. */
+    TradingDay quote(String platform, String symbol, double bid, double ask) {
+        return platform(
+                platform,
+                map -> map.put(Keys.TYPE, Types.MARKET_DATA)
+                        .put(Keys.PLATFORM, platform)
+                        .beginMap(Keys.DATA)
+                        .put(Keys.SYMBOL, symbol)
+                        .put(Keys.BID, bid)
+                        .put(Keys.ASK, ask)
                         .endMap());
     }
 
@@ -226,6 +249,29 @@ final class TradingDay implements AutoCloseable {
         return this;
     }
 
+    /** The next output of this role does not reach the journal. */
+    TradingDay dropNextOutput(Output.Role role) {
+        dropped = role;
+        return this;
+    }
+
+    /** The next output reaches the journal as other bytes. */
+    TradingDay nextOutput(UnaryOperator<byte[]> altered) {
+        alteration = altered;
+        return this;
+    }
+
+    /** An ORDER on record that no signal has led to. */
+    TradingDay orderWithoutSignal(int source, Consumer<MapWriter> more) {
+        byte[] bytes = map(order -> more.accept(order.put(Keys.TYPE, Types.ORDER)
+                        .put(Keys.SYMBOL, "NQ 03-25")
+                        .put(Keys.SIDE, "BUY")
+                        .put(Keys.QUANTITY, 1)))
+                .toBytes();
+        append(RecordKind.PLATFORM_OUT, source, inputSequence, bytes, 0, bytes.length);
+        return this;
+    }
+
     /** From here on nothing that the router makes reaches the journal. */
     TradingDay dying() {
         isDying = true;
@@ -242,6 +288,7 @@ final class TradingDay implements AutoCloseable {
     private TradingDay input(RecordKind kind, int source, MapWriter payload) {
         byte[] bytes = payload.toBytes();
         long sequence = append(kind, source, 0, bytes, 0, bytes.length);
+        inputSequence = sequence;
         inputNanos = timeNanos;
         router.route(record.set(sequence, inputNanos, kind, 0, source, 0, bytes, 0, bytes.length), new Journaling());
         return this;
@@ -275,14 +322,12 @@ final class TradingDay implements AutoCloseable {
             if (!output.isStored()) {
                 return;
             }
+            if (output.role() == dropped) {
+                dropped = null;
+                return;
+            }
             if (!isDying) {
-                append(
-                        output.kind(),
-                        output.source(),
-                        output.cause(),
-                        output.buffer(),
-                        output.offset(),
-                        output.length());
+                journal(output);
                 return;
             }
             lost++;
@@ -291,6 +336,15 @@ final class TradingDay implements AutoCloseable {
             } else if (output.role() == Output.Role.NEXUS_EVENT && lostEventSeq == 0) {
                 lostEventSeq = output.seq();
             }
+        }
+
+        private void journal(Output output) {
+            byte[] bytes = Arrays.copyOfRange(output.buffer(), output.offset(), output.offset() + output.length());
+            if (alteration != null) {
+                bytes = alteration.apply(bytes);
+                alteration = null;
+            }
+            append(output.kind(), output.source(), output.cause(), bytes, 0, bytes.length);
         }
 
         @Override

@@ -3,11 +3,17 @@ package nexus.gateway.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import nexus.gateway.keys.KeyFolder;
 import nexus.gateway.keys.Principal;
+import nexus.gateway.seal.Sealer;
 import nexus.journal.message.Types;
+import nexus.journal.seal.SealFolder;
+import nexus.journal.seal.SealKey;
+import nexus.journal.seal.SealKeyChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,14 +26,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description = "Makes, lists and revokes the keys of those who may connect where security.curve asks for keys."
-                + " The folder of keys is security.keys of the configuration.")
+                + " The folder of keys is security.keys of the configuration. The key of the seals is another: seal.")
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? [new, list, revoke]");
+        throw new ParameterException(spec.commandLine(), "which command? [new, list, revoke, seal]");
     }
 
     private static KeyFolder folder(TargetOptions target) throws CommandException {
@@ -81,6 +87,39 @@ final class KeysCommand implements Runnable {
             throw new CommandException(e.getMessage(), e);
         }
         return tell(control, out);
+    }
+
+    @Command(
+            name = "seal",
+            description =
+                    "Shows the key that signs the journal's seals; with --new, the old key hands over to a new one."
+                            + " A gateway that runs here goes on with it.")
+    Integer seal(
+            @Mixin TargetOptions target,
+            @Option(names = "--new", description = "Make a new key, signed by the old one; the old secret is deleted.")
+                    boolean change)
+            throws CommandException {
+        Path dataFolder = target.dataFolder();
+        Path secret = Sealer.keyFile(target.configuration().edge().seals(), dataFolder);
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            SealKey key = change
+                    ? SealKeyChange.run(
+                            secret, SealFolder.of(dataFolder), ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()))
+                    : SealKey.read(secret);
+            if (change) {
+                out.println(
+                        "The old key has handed over. Give the new public key to who checks the seals; they still need"
+                                + " the first one for what is older.");
+            }
+            out.println("key         " + key.publicKey().id());
+            out.println("public key  " + SealKey.publicFile(secret));
+            out.println("secret      " + secret);
+            out.flush();
+            return ExitCodes.OK;
+        } catch (IOException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
     }
 
     @Command(name = "list", description = "Shows the registered keys.")

@@ -96,6 +96,11 @@ final class TargetOptions {
                 config == null ? SecurityConfig.NONE : configuration().edge().security(), folder);
     }
 
+    /** The data folder. */
+    Path dataFolder() {
+        return data == null ? Installation.dataFolder() : data;
+    }
+
     /** Where operators connect. */
     String control() throws CommandException {
         return find(EndpointFile::control, EdgeConfig::controlEndpoint);
@@ -123,7 +128,9 @@ final class TargetOptions {
             GatewayConfig loaded = ConfigLoader.load(file);
             EdgeConfig edge = loaded.edge();
             return new GatewayConfig(
-                    edge.withSecurity(edge.security().relativeTo(Installation.folderOf(file))), loaded.router());
+                    edge.withSecurity(edge.security().relativeTo(Installation.folderOf(file)))
+                            .withSeals(edge.seals().relativeTo(Installation.folderOf(file))),
+                    loaded.router());
         } catch (ConfigException e) {
             throw new CommandException(
                     "the configuration cannot be used:" + System.lineSeparator() + e.getMessage(), e);

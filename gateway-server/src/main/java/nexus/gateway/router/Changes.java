@@ -160,6 +160,11 @@ public final class Changes {
         return tickPlatform.name;
     }
 
+    /** The universal symbol, of whatever contract of a future the tick is; the platform's own where no dialect knows it. */
+    public String tickUniversal() {
+        return tickInstrument.universal();
+    }
+
     /** The tick's universal symbol; the platform's own where no dialect knows it. */
     public String tickSymbol() {
         return tickInstrument.symbol();

@@ -254,6 +254,19 @@ public final class StateView {
     }
 
     /**
+     * What a platform's symbol means by the configuration in force.
+     *
+     * @param platform may be unknown, or empty: then what all dialects agree on
+     */
+    public SymbolMeaning meaning(String platform, String platformSymbol) {
+        Instrument instrument = state.symbols.resolve(platform, platformSymbol);
+        return new SymbolMeaning(
+                instrument.universal(),
+                instrument.contract(),
+                instrument.units().factor());
+    }
+
+    /**
      * What a platform calls a symbol at present; empty if it has no name for it.
      *
      * @param contract the contract that is meant, such as {@code NQH25}; null is the active one

@@ -42,6 +42,9 @@ public final class Sealer implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "sealer");
     private SealCopier copier;
     private long nextSealNanos;
+    /** Whether anything has been read since the chain was opened. */
+    private boolean sealing;
+
     private volatile long closeBeforeNanos = Long.MAX_VALUE;
     private volatile boolean closing;
 
@@ -89,13 +92,17 @@ public final class Sealer implements AutoCloseable {
     private void run() {
         boolean again = true;
         while (again) {
+            sealing = false;
             try (JournalSealer sealer = open()) {
                 seal(sealer);
                 again = false;
             } catch (IOException | RuntimeException | Error e) {
-                reports.tell(Part.SEALING, "the journal is not being sealed: " + text(e));
                 again = !closing;
-                park(RETRY_NANOS);
+                // What had gone well until now may do so again at once: a key that was handed over to, for one.
+                if (!sealing) {
+                    reports.tell(Part.SEALING, "the journal is not being sealed: " + text(e));
+                    park(RETRY_NANOS);
+                }
             }
         }
         if (copier != null) {
@@ -144,6 +151,7 @@ public final class Sealer implements AutoCloseable {
                 nextSealNanos = monotonicNanos.getAsLong() + config.intervalSeconds() * NANOS_PER_SECOND;
             }
             tell(sealer);
+            sealing |= read > 0;
             return read;
         } catch (SealException e) {
             throw e;

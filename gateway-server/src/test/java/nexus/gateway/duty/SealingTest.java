@@ -17,6 +17,8 @@ import nexus.journal.seal.SealCounts;
 import nexus.journal.seal.SealFinding;
 import nexus.journal.seal.SealFolder;
 import nexus.journal.seal.SealKey;
+import nexus.journal.seal.SealKeyChange;
+import nexus.journal.seal.SealPublicKey;
 import nexus.journal.seal.SealVerification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,26 @@ class SealingTest {
             assertThat(gateway.stop()).isTrue();
         }
         assertThat(Files.readAllLines(file)).isEqualTo(copied);
+    }
+
+    @Test
+    void aKeyThatIsHandedOverToGoesOnAtOnce() throws Exception {
+        SealPublicKey first;
+        SealKey second;
+        try (RunningGateway gateway = start(everySecond(""))) {
+            await("a seal", () -> !status(gateway).contains("\"last_seal_ns\":0"));
+            Path secret = folder.resolve(SealKey.FILE_NAME);
+            first = SealKey.readPublic(SealKey.publicFile(secret));
+            second = SealKeyChange.run(secret, SealFolder.of(folder), 0);
+            assertThat(gateway.stop()).isTrue();
+        }
+        List<SealFinding> findings = new ArrayList<>();
+        SealCounts counts =
+                SealVerification.of(folder, SealFolder.of(folder), List.of(first), findings::add, sequence -> {});
+        assertThat(findings).isEmpty();
+        assertThat(counts.key().id()).isEqualTo(second.publicKey().id());
+        assertThat(counts.unsealedTail()).isZero();
+        assertThat(RunningGateway.journal(folder, RecordKind.CONTROL)).noneMatch(line -> line.contains("\"SEALS\""));
     }
 
     @Test

@@ -216,6 +216,24 @@ public final class MapReader {
         return decimals;
     }
 
+    /**
+     * Points another reader at each map in an array field, one after the other; other elements are left out. Such a map is
+     * valid as long as this message is.
+     *
+     * @param visit is run for each
+     */
+    public void forEachMap(int field, MapReader element, Runnable visit) {
+        int position = valueOf(field, ValueType.ARRAY);
+        int left = Format.count(buffer, position);
+        for (position = Format.contentOffset(buffer, position); left > 0; left--) {
+            if (ValueType.ofHead(buffer[position]) == ValueType.MAP) {
+                element.wrapMade(buffer, position);
+                visit.run();
+            }
+            position = Format.end(buffer, position);
+        }
+    }
+
     /** The array that holds the message. */
     public byte[] buffer() {
         return buffer;

@@ -7,6 +7,8 @@ public final class ExitCodes {
     public static final int DIVERGED = 1;
     /** {@code why}: nothing in the journal has this id. */
     public static final int NOT_FOUND = 1;
+    /** {@code audit}: something is not as it should be. */
+    public static final int FOUND = 1;
     /** Wrong usage, no journal, or a damaged one. */
     public static final int UNREADABLE = 2;
     /** The router gives something else than another version of it gave then: perhaps on purpose. */

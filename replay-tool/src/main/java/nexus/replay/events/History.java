@@ -23,6 +23,7 @@ final class History {
     private final JournalReader journal;
     private final JournalRecord record = new JournalRecord();
     private final RecordFields fields = new RecordFields();
+    private final SignalAnswer answer = new SignalAnswer();
     private final Map<Long, Hellos> hellosOfRuns = new HashMap<>();
 
     /** @param journal this object's own: nobody else may move it */
@@ -67,26 +68,33 @@ final class History {
         return said.with(client(source, sequence));
     }
 
-    /** When the ORDER was handed over; null if the journal does not hold it before this record. */
-    Long routedNanos(OrderView order, long before) {
-        if (!isAt(order.signalSequence())) {
-            return null;
+    /**
+     * Finds when the ORDER was handed over, and what the signal's answer said: as far as the journal holds them before
+     * this record.
+     */
+    void complete(OrderFacts facts, OrderView order, long before) {
+        long signal = order.signalSequence();
+        if (!isAt(signal)) {
+            return;
         }
+        boolean seeksOrder = true;
         try {
-            while (journal.next(record) && record.sequence() < before && record.kind() != RecordKind.RUN) {
-                boolean isOrder = record.kind() == RecordKind.PLATFORM_OUT && record.cause() == order.signalSequence();
-                if (isOrder && order.ref().equals(fields.of(record).text(Keys.REF))) {
-                    return record.timeNanos();
+            while ((seeksOrder || facts.checks == null) && journal.next(record) && record.sequence() < before) {
+                if (record.cause() == signal && record.kind() == RecordKind.NEXUS_OUT && answer.read(record)) {
+                    facts.checks = answer.ofPlatform(order.platform());
+                } else if (record.cause() == signal
+                        && record.kind() == RecordKind.PLATFORM_OUT
+                        && order.ref().equals(fields.of(record).text(Keys.REF))) {
+                    facts.routedNanos = record.timeNanos();
+                    seeksOrder = false;
                 }
-                if (record.kind().isOutput() && record.cause() > order.signalSequence()) {
-                    return null;
-                }
+                // An ORDER follows its signal before anything that a later input causes; an answer may have to wait.
+                seeksOrder &= record.kind() != RecordKind.RUN && !(record.kind().isOutput() && record.cause() > signal);
             }
         } catch (JournalDamageException e) {
-            // Behind the damage nothing more is said of it.
-            return null;
+            // Behind the damage nothing more is known of it.
+            return;
         }
-        return null;
     }
 
     /** What the NEXUS of this connection had said of itself up to this record, in that record's run. */

@@ -21,10 +21,10 @@ final class OrderMemory {
     }
 
     /** The signal at hand made this order. */
-    OrderFacts made(OrderView order, SignalFacts signal) {
+    void made(OrderView order, SignalFacts signal, String checks) {
         OrderFacts facts = new OrderFacts(signal);
+        facts.checks = checks;
         open.put(order.ref(), facts);
-        return facts;
     }
 
     /**
@@ -39,7 +39,7 @@ final class OrderMemory {
         }
         if (facts == null) {
             facts = new OrderFacts(history.signal(order));
-            facts.routedNanos = history.routedNanos(order, sequence);
+            history.complete(facts, order, sequence);
             open.put(order.ref(), facts);
         }
         return facts;

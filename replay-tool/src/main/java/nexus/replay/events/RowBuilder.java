@@ -117,6 +117,7 @@ final class RowBuilder {
         decimal(EventColumns.LEAVES_QUANTITY, order.leaves());
         decimal(EventColumns.AVG_PRICE, order.averagePrice());
         text(EventColumns.STATUS, order.state()).text(EventColumns.REASON, order.reason());
+        text(EventColumns.CHECKS, facts.checks);
         return whole(EventColumns.ROUTED_NS, facts.routedNanos);
     }
 

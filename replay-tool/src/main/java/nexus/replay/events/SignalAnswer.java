@@ -10,6 +10,7 @@ import nexus.journal.codec.ValueType;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
+import nexus.journal.store.JournalRecord;
 import nexus.replay.json.JsonWriter;
 
 /**
@@ -29,21 +30,40 @@ final class SignalAnswer {
     /** Reads the answer among what the router told NEXUS because of the signal. */
     void read(List<Changes.Told> told) {
         isKnown = false;
-        ofSignal.setLength(0);
-        ofPlatforms.clear();
         for (Changes.Told one : told) {
             message.wrapMade(one.buffer(), one.offset());
-            String type = text(message, Keys.TYPE);
-            if (Types.SIGNAL_ACK.equals(type) || Types.REJECT.equals(type)) {
-                isKnown = true;
-                passed();
-                if (Types.REJECT.equals(type)) {
-                    refused(message, ofSignal);
-                }
-                skipped();
+            if (isAnswer()) {
+                readMessage();
                 return;
             }
         }
+    }
+
+    /** Reads an output that the signal caused; returns whether it is the answer. */
+    boolean read(JournalRecord output) {
+        isKnown = false;
+        boolean isFine =
+                message.wrap(output.payload(), output.payloadOffset(), output.payloadLength()) == null && isAnswer();
+        if (isFine) {
+            readMessage();
+        }
+        return isFine;
+    }
+
+    private boolean isAnswer() {
+        String type = text(message, Keys.TYPE);
+        return Types.SIGNAL_ACK.equals(type) || Types.REJECT.equals(type);
+    }
+
+    private void readMessage() {
+        isKnown = true;
+        ofSignal.setLength(0);
+        ofPlatforms.clear();
+        passed();
+        if (Types.REJECT.equals(text(message, Keys.TYPE))) {
+            refused(message, ofSignal);
+        }
+        skipped();
     }
 
     /** Of the signal as a whole; null if there was no answer. */

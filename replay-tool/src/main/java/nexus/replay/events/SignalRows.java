@@ -48,11 +48,8 @@ final class SignalRows {
         }
         for (OrderView order : changes.orders()) {
             if (order.signalSequence() == record.sequence()) {
-                orders.made(order, facts);
-                rows.begin(EventKind.ORDER_NEW)
-                        .order(order)
-                        .text(EventColumns.CHECKS, answer.ofPlatform(order.platform()))
-                        .end();
+                orders.made(order, facts, answer.ofPlatform(order.platform()));
+                rows.begin(EventKind.ORDER_NEW).order(order).end();
             }
         }
         for (Map.Entry<String, Code> skipped : changes.skipped().entrySet()) {

@@ -14,6 +14,8 @@ import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.command.RecordFields;
+import nexus.replay.figures.Latency;
+import nexus.replay.figures.PriceCharts;
 import nexus.replay.profit.Account;
 import nexus.replay.profit.Commission;
 import nexus.replay.profit.ProfitBook;

@@ -2,6 +2,8 @@ package nexus.replay.report;
 
 import java.math.BigDecimal;
 import java.util.List;
+import nexus.replay.figures.CurvePoint;
+import nexus.replay.figures.ThinnedCurve;
 import nexus.replay.profit.Decimals;
 
 /** The equity as it goes: its curve, how far below its highest point it is, and the deepest such fall. */

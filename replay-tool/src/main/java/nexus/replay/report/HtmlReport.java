@@ -1,12 +1,14 @@
 package nexus.replay.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nexus.gateway.page.PageParts;
 import nexus.gateway.page.PageTemplate;
+import nexus.replay.figures.ChartParts;
+import nexus.replay.figures.PriceChart;
+import nexus.replay.figures.Words;
 
 /**
  * The report as one page that needs no network: equity, drawdown, each symbol's price with the executions, latencies,
@@ -22,7 +24,7 @@ public final class HtmlReport {
 
     /** The whole page. */
     public static String of(TradingReport report) {
-        Map<String, Object> values = new LinkedHashMap<>(PageParts.common());
+        Map<String, Object> values = ChartParts.common();
         values.put("title", title(report));
         values.put("range", Summary.time(report.range()));
         values.put("summary", Summary.of(report).stream().map(HtmlReport::line).toList());
@@ -64,26 +66,8 @@ public final class HtmlReport {
                         Tables.latency(report),
                         Tables.flagged(report, MOST_FLAGGED))
                 .filter(table -> !table.rows().isEmpty())
-                .map(HtmlReport::table)
+                .map(ChartParts::table)
                 .toList();
-    }
-
-    private static Map<String, Object> table(Table table) {
-        return Map.of(
-                "title", table.title(),
-                "header", cells(table, table.header()),
-                "rows",
-                        table.rows().stream()
-                                .map(row -> Map.of("cells", cells(table, row)))
-                                .toList());
-    }
-
-    private static List<Map<String, String>> cells(Table table, List<String> texts) {
-        List<Map<String, String>> cells = new ArrayList<>();
-        for (int column = 0; column < texts.size(); column++) {
-            cells.add(Map.of("text", texts.get(column), "kind", column < table.leftColumns() ? "word" : "number"));
-        }
-        return cells;
     }
 
     private static List<Map<String, String>> prices(TradingReport report) {

@@ -3,6 +3,9 @@ package nexus.replay.report;
 import java.util.List;
 import java.util.Map;
 import nexus.replay.command.Times;
+import nexus.replay.figures.CurvePoint;
+import nexus.replay.figures.Latency;
+import nexus.replay.figures.PriceChart;
 import nexus.replay.json.JsonWriter;
 import nexus.replay.profit.ProfitRow;
 

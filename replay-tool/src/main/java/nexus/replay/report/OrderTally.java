@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import nexus.gateway.router.CountedExecution;
 import nexus.gateway.router.OrderView;
+import nexus.replay.figures.Latency;
 import org.HdrHistogram.Histogram;
 
 /** Follows each order from its signal to its end. Of the ended ones it remembers the last {@value #REMEMBERED}. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nexus.gateway.router.Router;
 import nexus.replay.command.Times;
+import nexus.replay.figures.Words;
 import nexus.replay.profit.Amounts;
 
 /** The report's figures that stand in no table: a name and a sentence each. */

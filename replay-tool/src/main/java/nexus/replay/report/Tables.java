@@ -1,10 +1,12 @@
 package nexus.replay.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import nexus.replay.command.Times;
+import nexus.replay.figures.Columns;
+import nexus.replay.figures.Latency;
+import nexus.replay.figures.Table;
+import nexus.replay.figures.Words;
 import nexus.replay.profit.Amounts;
 import nexus.replay.profit.ProfitRow;
 
@@ -129,37 +131,5 @@ final class Tables {
         columns.decimals("quantity", FlaggedExecution::quantity, Amounts.FINE);
         columns.decimals("price", FlaggedExecution::price, Amounts.FINE);
         return columns.table("Executions to look at", 7);
-    }
-
-    /** Builds a table column by column. */
-    private static final class Columns<R> {
-        private final List<R> source;
-        private final List<String> header = new ArrayList<>();
-        private final List<List<String>> columns = new ArrayList<>();
-
-        Columns(List<R> source) {
-            this.source = source;
-        }
-
-        void words(String name, Function<R, String> cell) {
-            header.add(name);
-            columns.add(source.stream().map(cell).toList());
-        }
-
-        void decimals(String name, Function<R, BigDecimal> cell, int maxScale) {
-            List<BigDecimal> values = new ArrayList<>();
-            source.forEach(row -> values.add(cell.apply(row)));
-            header.add(name);
-            columns.add(Amounts.column(values, maxScale));
-        }
-
-        Table table(String title, int leftColumns) {
-            List<List<String>> rows = new ArrayList<>();
-            for (int row = 0; row < source.size(); row++) {
-                int at = row;
-                rows.add(columns.stream().map(column -> column.get(at)).toList());
-            }
-            return new Table(title, leftColumns, header, rows);
-        }
     }
 }

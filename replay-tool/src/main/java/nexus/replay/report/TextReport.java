@@ -3,6 +3,7 @@ package nexus.replay.report;
 import java.util.Locale;
 import java.util.stream.Stream;
 import nexus.replay.command.TextTable;
+import nexus.replay.figures.Table;
 
 /** The report for people, on a terminal. */
 public final class TextReport {

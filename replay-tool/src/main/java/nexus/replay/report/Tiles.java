@@ -3,6 +3,7 @@ package nexus.replay.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import nexus.replay.figures.Words;
 import nexus.replay.profit.Amounts;
 
 /** The few figures that a trader looks for first. */

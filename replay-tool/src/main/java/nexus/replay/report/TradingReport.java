@@ -9,6 +9,9 @@ import java.util.function.LongConsumer;
 import nexus.gateway.page.WholeFile;
 import nexus.journal.store.JournalReader;
 import nexus.replay.command.NoJournalException;
+import nexus.replay.figures.CurvePoint;
+import nexus.replay.figures.Latency;
+import nexus.replay.figures.PriceChart;
 import nexus.replay.profit.ProfitTable;
 
 /**

@@ -7,13 +7,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,12 +14,13 @@ import java.util.stream.Stream;
 import nexus.replay.table.Column;
 import nexus.replay.table.Row;
 import nexus.replay.table.Schema;
+import nexus.replay.table.TargetFile;
 import nexus.replay.table.Type;
 import nexus.replay.table.WrittenFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What DuckDB, which shares no code with the writer, finds in the files. */
+/** What DuckDB finds in the files. */
 class ParquetWriterTest {
     private static final Schema SCHEMA = new Schema(
             "everything",
@@ -64,7 +58,7 @@ class ParquetWriterTest {
             assertThat(writer.finish().rows()).isEqualTo(3);
         }
 
-        assertThat(query("select * from '" + file + "'"))
+        assertThat(Duck.query("select * from '" + file + "'"))
                 .containsExactly(
                         Arrays.asList(
                                 Long.MAX_VALUE,
@@ -78,9 +72,9 @@ class ParquetWriterTest {
                                 "{\"a\":[1,null]}"),
                         Arrays.asList(Long.MIN_VALUE, null, null, null, -0.0, false, "", null, null),
                         Arrays.asList(null, null, null, null, null, null, null, null, null));
-        assertThat(query("select distinct compression from parquet_metadata('" + file + "')"))
+        assertThat(Duck.query("select distinct compression from parquet_metadata('" + file + "')"))
                 .containsExactly(List.of("ZSTD"));
-        assertThat(query("select decode(key), decode(value) from parquet_kv_metadata('" + file + "') order by 1"))
+        assertThat(Duck.query("select decode(key), decode(value) from parquet_kv_metadata('" + file + "') order by 1"))
                 .containsExactly(List.of("nexus.schema", "everything"), List.of("nexus.schema_version", "3"));
     }
 
@@ -92,12 +86,13 @@ class ParquetWriterTest {
         int rows = 200_000;
         long sum = writeRandom(file, seed, rows);
 
-        assertThat(query("select count(*), min(seq), max(seq), sum(time_ns % 1000003)::bigint from '" + file + "'"))
+        assertThat(Duck.query(
+                        "select count(*), min(seq), max(seq), sum(time_ns % 1000003)::bigint from '" + file + "'"))
                 .containsExactly(List.of((long) rows, 0L, rows - 1L, sum));
-        assertThat(query("select count(*) from (select seq, row_number() over () - 1 as place from '" + file
+        assertThat(Duck.query("select count(*) from (select seq, row_number() over () - 1 as place from '" + file
                         + "') where seq <> place"))
                 .containsExactly(List.of(0L));
-        assertThat((long) query("select count(distinct row_group_id) from parquet_metadata('" + file + "')")
+        assertThat((long) Duck.query("select count(distinct row_group_id) from parquet_metadata('" + file + "')")
                         .get(0)
                         .get(0))
                 .isGreaterThan(3);
@@ -135,10 +130,10 @@ class ParquetWriterTest {
         Path file = folder.resolve("hashed.parquet");
         try (ParquetWriter writer = ParquetWriter.open(file, SCHEMA, 1 << 20)) {
             WrittenFile written = writer.finish();
-            assertThat(written.sha256()).isEqualTo(nexus.replay.table.TargetFile.sha256(file));
+            assertThat(written.sha256()).isEqualTo(TargetFile.sha256(file));
             assertThat(written.bytes()).isEqualTo(Files.size(file));
         }
-        assertThat(query("select count(*) from '" + file + "'")).containsExactly(List.of(0L));
+        assertThat(Duck.query("select count(*) from '" + file + "'")).containsExactly(List.of(0L));
     }
 
     private static long writeRandom(Path file, long seed, int rows) throws IOException {
@@ -163,22 +158,5 @@ class ParquetWriterTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
-    }
-
-    private static List<List<Object>> query(String sql) throws SQLException {
-        List<List<Object>> rows = new ArrayList<>();
-        try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = database.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            ResultSetMetaData columns = result.getMetaData();
-            while (result.next()) {
-                List<Object> row = new ArrayList<>();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    row.add(result.getObject(i));
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 }

@@ -1,4 +1,0 @@
-package nexus.replay.report;
-
-/** A value at a time, to be drawn: a float, not an account. */
-public record CurvePoint(long timeNanos, double value) {}
