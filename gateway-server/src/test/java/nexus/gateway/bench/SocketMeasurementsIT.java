@@ -114,4 +114,16 @@ class SocketMeasurementsIT {
         assertThat(figures.get("inside.heap").rounds())
                 .allSatisfy(bytes -> assertThat(bytes).isPositive());
     }
+
+    @Test
+    void seals() throws Exception {
+        SealsMeasurement.Size size = new SealsMeasurement.Size(2_000, 100, 2, 1, 5_000);
+
+        Map<String, Figure> figures = measure(new SealsMeasurement(size));
+
+        assertThat(figures)
+                .containsKeys(
+                        "seals.tick.p50.ratio", "seals.order.p99.with", "seals.ticks.ratio", "seals.ticks.without");
+        assertThat(figures.get("seals.tick.p99.ratio").rounds()).hasSize(2);
+    }
 }

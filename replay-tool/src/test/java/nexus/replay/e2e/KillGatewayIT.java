@@ -28,6 +28,7 @@ class KillGatewayIT {
     void withANexusThatSaysHelloNothingIsLostAndNothingComesTwice() throws Exception {
         Random random = Chance.seeded("KillGatewayIT, hello");
         try (Scene scene = Scene.create("kill-gateway-hello")) {
+            sealOften(scene);
             scene.startGateway();
             List<SimulatedPlatform> platforms = startPlatforms(scene);
             DemoStrategy strategy = Peers.strategy(scene, 40);
@@ -68,6 +69,13 @@ class KillGatewayIT {
         }
     }
 
+    /** So that kills come behind some seals of a file, and in the middle of making one. */
+    private static void sealOften(Scene scene) throws IOException {
+        scene.useConfig(scene.defaultConfig()
+                .replace("  interval: 10 s", "  interval: 1 s")
+                .replace("  records: 10000", "  records: 500"));
+    }
+
     private static long made(List<SimulatedPlatform> platforms) {
         return platforms.stream()
                 .mapToLong(platform -> platform.account().fills().size())
@@ -84,6 +92,7 @@ class KillGatewayIT {
     void withANexusThatKnowsV0AloneNothingComesTwice() throws Exception {
         Random random = Chance.seeded("KillGatewayIT, v0");
         try (Scene scene = Scene.create("kill-gateway-v0")) {
+            sealOften(scene);
             scene.startGateway();
             startPlatforms(scene);
             scene.awaitUp(ALL);

@@ -294,7 +294,7 @@ final class Scene implements AutoCloseable {
     /** The seals must fit the journal, and after a stop leave nothing out. */
     void verifySeals(String when) throws Exception {
         Result result = replay("seal", "verify");
-        if (result.exitCode() != 0 || !result.out().contains("unsealed   0 records")) {
+        if (result.exitCode() != 0 || !result.out().contains("unsealed   0 records behind the last seal")) {
             throw new AssertionError("seal verify " + when + ": " + result.text());
         }
     }
