@@ -190,7 +190,9 @@ class RandomMoneyTest {
             }
             compare(i);
             // The sum of all needs every rate at once, which some seeds never have.
-            worked += books.values().stream().filter(book -> book.dayProfit() != null).count();
+            worked += books.values().stream()
+                    .filter(book -> book.dayProfit() != null)
+                    .count();
         }
         assertThat(worked)
                 .as("seed %d: accounts and steps with a day's profit that is known", SEED)
