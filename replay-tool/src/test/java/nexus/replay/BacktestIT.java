@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacktestIT {
     private static final Path JAR = Path.of("target/replay-tool-0.1.0.jar").toAbsolutePath();
     /** So many that it takes seconds, and a hundred megabytes of journal. */
-    private static final int TICKS = 1_500_000;
+    private static final int TICKS = 3_000_000;
 
     private static final int DISK_MIB = 320;
     private static final long DEADLINE_NANOS = 60_000_000_000L;
