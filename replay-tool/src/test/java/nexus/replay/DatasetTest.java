@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
+import nexus.journal.store.Sha256;
 import nexus.replay.parquet.Duck;
-import nexus.replay.table.TargetFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -432,7 +432,7 @@ class DatasetTest {
     private static Map<Path, String> hashes(Path out) throws Exception {
         Map<Path, String> hashes = new TreeMap<>();
         for (Path file : files(out).keySet()) {
-            hashes.put(file, TargetFile.sha256(file));
+            hashes.put(file, Sha256.of(file));
         }
         return hashes;
     }

@@ -25,6 +25,7 @@ import nexus.journal.seal.SealKey;
 import nexus.journal.seal.SealVerification;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.JournalReader;
+import nexus.journal.store.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,13 +82,12 @@ class PruneCommandTest {
         Path manifest = exports.resolve("_manifest.json");
         Files.writeString(
                 manifest,
-                String.format(
-                        Locale.ROOT, """
+                String.format(Locale.ROOT, """
                 {"manifest_version":1,"kind":"export","settings":{"what":"%s","format":"jsonl"},"journal_id":"ABCDEFGH",
                 "covered":{"first_seq":%d,"last_seq":%d,"first_time_ns":1,"last_time_ns":2,"complete":true,"problem":null},
                 "rows":1,"files":[{"path":"records.jsonl","schema":"records","schema_version":1,"rows":1,"first_seq":%d,
                 "last_seq":%d,"bytes":%d,"sha256":"%s"}],"seals":[]}
-                """, what, first, end, first, end, Files.size(file), PruneActs.sha256(file)));
+                """, what, first, end, first, end, Files.size(file), Sha256.of(file)));
         return manifest;
     }
 
@@ -116,7 +116,7 @@ class PruneCommandTest {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(data.relativize(file).toString(), PruneActs.sha256(file));
+                contents.put(data.relativize(file).toString(), Sha256.of(file));
             }
         }
         return contents;

@@ -21,10 +21,10 @@ import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.journal.store.JournalWriter;
 import nexus.journal.store.Settings;
+import nexus.journal.store.Sha256;
 import nexus.journal.store.SnapshotStore;
 import nexus.replay.command.RecordFields;
 import nexus.replay.parquet.Duck;
-import nexus.replay.table.TargetFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +170,7 @@ class RandomDatasetTest {
         try (Stream<Path> files = Files.walk(dataset)) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".parquet")).toList()) {
-                hashes.put(dataset.relativize(file).toString(), TargetFile.sha256(file));
+                hashes.put(dataset.relativize(file).toString(), Sha256.of(file));
             }
         }
         return hashes;

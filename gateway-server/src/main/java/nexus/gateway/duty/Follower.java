@@ -11,6 +11,7 @@ import nexus.gateway.router.Router;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 import nexus.journal.store.SnapshotStore;
 
 /**
@@ -176,7 +177,7 @@ final class Follower implements AutoCloseable {
                 sequence,
                 false,
                 "snapshot taken at record " + sequence + ", " + state.length + " bytes, fingerprint "
-                        + RunIdentity.sha256(state)));
+                        + Sha256.of(state)));
     }
 
     private void fail(String text) {

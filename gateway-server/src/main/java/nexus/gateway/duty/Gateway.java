@@ -21,6 +21,7 @@ import nexus.gateway.seal.SealReports;
 import nexus.gateway.seal.Sealer;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.Latch;
+import nexus.journal.store.Sha256;
 import nexus.journal.store.SnapshotStore;
 
 /**
@@ -249,7 +250,7 @@ public final class Gateway implements AutoCloseable {
                 "[{}] stopped; snapshot of {} bytes, fingerprint {}, {} by the follower",
                 last,
                 state.length,
-                RunIdentity.sha256(state),
+                Sha256.of(state),
                 caughtUp ? "confirmed" : "not yet confirmed");
     }
 

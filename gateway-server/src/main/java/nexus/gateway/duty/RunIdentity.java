@@ -1,19 +1,15 @@
 package nexus.gateway.duty;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Optional;
 import nexus.config.EdgeConfig;
 import nexus.config.NormalForm;
 import nexus.gateway.router.RunFacts;
 import nexus.journal.store.BootId;
+import nexus.journal.store.Sha256;
 
 /**
  * What a RUN record says of the process that writes it.
@@ -87,15 +83,6 @@ record RunIdentity(
 
     /** SHA-256 in hexadecimal. */
     static String hash(EdgeConfig edge) {
-        return sha256(NormalForm.ofEdge(edge).getBytes(UTF_8));
-    }
-
-    /** SHA-256 in hexadecimal. */
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(NormalForm.ofEdge(edge));
     }
 }

@@ -1,7 +1,6 @@
 package nexus.journal.prune;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -10,16 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import nexus.journal.store.FolderSync;
+import nexus.journal.store.Sha256;
 import nexus.journal.store.Snapshot;
 import nexus.journal.store.SnapshotReader;
 import nexus.journal.store.SnapshotStore;
@@ -37,7 +34,6 @@ import nexus.journal.store.SnapshotStore;
  */
 public final class PruneActs {
     private static final Pattern NAME = Pattern.compile("act-(\\d{6})\\.txt");
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
 
@@ -98,7 +94,7 @@ public final class PruneActs {
 
     /** SHA-256 of an act's file, 64 hexadecimal digits. */
     public static String sha256(PruneAct act) {
-        return hex(digest().digest(ActText.of(act).getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(ActText.of(act));
     }
 
     /** The act as its file says it. */
@@ -165,7 +161,7 @@ public final class PruneActs {
      */
     public String writeBase(long sequence, int routerVersion, byte[] state) throws IOException {
         SnapshotStore.open(folder).write(sequence, routerVersion, state, state.length);
-        return sha256(baseFile(sequence));
+        return Sha256.of(baseFile(sequence));
     }
 
     private Path baseFile(long sequence) {
@@ -181,7 +177,7 @@ public final class PruneActs {
         Path file = baseFile(firstSequence - 1);
         for (PruneAct act : all()) {
             if (act.last() == firstSequence - 1 && Files.exists(file)) {
-                if (!sha256(file).equals(act.baseSha256())) {
+                if (!Sha256.of(file).equals(act.baseSha256())) {
                     throw new IOException(file + " is not what act " + act.number() + " has left: SHA-256 differs");
                 }
                 return Optional.ofNullable(SnapshotReader.of(folder).read(firstSequence - 1, problem -> {}));
@@ -208,30 +204,6 @@ public final class PruneActs {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
-        }
-    }
-
-    /** SHA-256 of a file's bytes, 64 hexadecimal digits. */
-    public static String sha256(Path file) throws IOException {
-        MessageDigest digest = digest();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                digest.update(buffer, 0, length);
-            }
-        }
-        return hex(digest.digest());
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

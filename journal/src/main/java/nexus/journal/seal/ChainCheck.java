@@ -10,6 +10,7 @@ import nexus.journal.seal.SealEntry.Begin;
 import nexus.journal.seal.SealEntry.Gap;
 import nexus.journal.seal.SealEntry.HandOver;
 import nexus.journal.seal.SealEntry.Seal;
+import nexus.journal.store.Sha256;
 
 /**
  * Reads a chain from its beginning and checks each entry: form, number, link, key, signature. Entries come even if they

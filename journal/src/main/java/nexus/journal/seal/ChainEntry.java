@@ -7,6 +7,7 @@ import nexus.journal.seal.SealEntry.Gap;
 import nexus.journal.seal.SealEntry.HandOver;
 import nexus.journal.seal.SealEntry.Prune;
 import nexus.journal.seal.SealEntry.Seal;
+import nexus.journal.store.Sha256;
 
 /**
  * One entry of the chain of seals: a line of a file, JSON without blanks, with these keys in this order.

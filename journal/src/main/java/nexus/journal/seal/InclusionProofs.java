@@ -14,6 +14,7 @@ import nexus.journal.seal.SealEntry.HandOver;
 import nexus.journal.seal.SealEntry.Seal;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 
 /**
  * Proves that single records are among those that were sealed, without disclosing the others: for each the hashes beside

@@ -13,6 +13,7 @@ import nexus.journal.seal.SealEntry.Seal;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 
 /**
  * Seals a journal as it grows, and what is older first. Reads, never writes, the journal; what it reads becomes leaves of

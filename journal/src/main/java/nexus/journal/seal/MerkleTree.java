@@ -4,6 +4,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import nexus.journal.store.Sha256;
 
 /**
  * The Merkle tree of RFC 6962 (section 2.1) over leaves that come one after another. It keeps the hash of each complete

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 
 /**
  * What is sealed of a record: its logical bytes, never those of the queue file, which Chronicle patches in place. Numbers

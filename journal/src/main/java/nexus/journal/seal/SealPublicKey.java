@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import nexus.journal.store.Sha256;
 
 /** The public half of a seal key: says whether a signature is genuine. For any thread. */
 public final class SealPublicKey {

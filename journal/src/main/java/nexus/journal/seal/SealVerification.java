@@ -15,6 +15,7 @@ import nexus.journal.seal.SealEntry.Seal;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 
 /**
  * Holds a journal against a chain of seals: every entry, and every root from the records that are there now. Reads each
@@ -36,6 +37,8 @@ public final class SealVerification {
     private final List<ChainEntry> gaps = new ArrayList<>();
     private final SealCounts counts = new SealCounts();
     private ChainEntry entry;
+
+
     private Seal current;
     private MerkleTree tree;
     private long through;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nexus.journal.prune.PruneAct.NamedFile;
 import nexus.journal.prune.PruneAct.SealRoot;
+import nexus.journal.store.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class PruneActsTest {
         acts.write(deleted);
         acts.write(archived);
         assertThat(acts.all()).containsExactly(archived, deleted);
-        assertThat(PruneActs.sha256(acts.file(archived))).isEqualTo(PruneActs.sha256(archived));
+        assertThat(Sha256.of(acts.file(archived))).isEqualTo(PruneActs.sha256(archived));
     }
 
     @Test

@@ -7,7 +7,6 @@ import nexus.gateway.router.Router;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
-import nexus.replay.audit.clock.ClockBook;
 import nexus.replay.audit.cost.CostBook;
 import nexus.replay.audit.cost.OrderCost;
 import nexus.replay.audit.market.Market;
@@ -20,6 +19,7 @@ import nexus.replay.audit.order.AuditedOrder;
 import nexus.replay.audit.order.OrderAudit;
 import nexus.replay.audit.order.OrderListener;
 import nexus.replay.audit.statement.StatementCheck;
+import nexus.replay.clock.ClockBook;
 import nexus.replay.command.RecordFields;
 import nexus.replay.figures.PriceCharts;
 
@@ -85,9 +85,9 @@ final class AuditBooks implements OrderListener, Markets.Listener {
             case OPERATOR_IN -> orders.otherInput(record);
             case CONTROL -> {
                 orders.otherInput(record);
-                clock.take(record, fields.of(record));
+                clock.take(record);
             }
-            case NOTE -> clock.take(record, fields.of(record));
+            case NOTE -> clock.take(record);
             default -> {
                 // Nothing that an audit looks at.
             }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import nexus.journal.store.JournalReader;
-import nexus.replay.audit.clock.ClockReport;
 import nexus.replay.audit.cost.CostSummary;
 import nexus.replay.audit.cost.OrderCost;
 import nexus.replay.audit.cost.PlatformLatency;
 import nexus.replay.audit.model.Findings;
 import nexus.replay.audit.model.Thresholds;
 import nexus.replay.audit.statement.StatementCheck;
+import nexus.replay.clock.ClockReport;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.figures.PriceChart;
 

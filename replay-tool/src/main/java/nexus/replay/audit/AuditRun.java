@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import nexus.gateway.router.Divergence;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -86,12 +85,7 @@ final class AuditRun {
         } catch (JournalDamageException e) {
             damage = e.getMessage();
         }
-        playback.replay().firstDivergence().map(AuditRun::notice).ifPresent(notices::add);
+        playback.divergence().map(text -> text + ": see 'replay verify'.").ifPresent(notices::add);
         return books.report(first, notices, damage);
-    }
-
-    private static String notice(Divergence divergence) {
-        return "From record " + divergence.sequence() + " on, this router does not do what was recorded ("
-                + divergence.what() + "): see 'replay verify'.";
     }
 }

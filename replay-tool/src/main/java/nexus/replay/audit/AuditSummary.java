@@ -2,10 +2,10 @@ package nexus.replay.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import nexus.replay.audit.clock.ClockReport;
 import nexus.replay.audit.model.Plain;
 import nexus.replay.audit.model.Severity;
 import nexus.replay.audit.model.Thresholds;
+import nexus.replay.clock.ClockReport;
 import nexus.replay.command.Times;
 import nexus.replay.figures.Words;
 

@@ -3,6 +3,7 @@ package nexus.replay.backtest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import nexus.journal.message.RecordKind;
+import nexus.journal.store.Sha256;
 
 /**
  * SHA-256 over all records: of each the sequence, time, kind, flags, source, cause and length of the payload, big-endian, and
@@ -13,7 +14,7 @@ final class ContentHash {
     /** Many records at once take a third of the time. */
     private static final int BUFFER_BYTES = 16 * 1024;
 
-    private final MessageDigest digest = Identity.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
     void add(

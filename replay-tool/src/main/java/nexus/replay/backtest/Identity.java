@@ -2,10 +2,10 @@ package nexus.replay.backtest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import nexus.gateway.router.RunFacts;
+import nexus.journal.store.Sha256;
 
 /**
  * What the RUN record of a backtest says. Everything is derived from what the backtest was asked to do, so that it is the same
@@ -28,7 +28,7 @@ final class Identity {
      * @param parts what the backtest was asked to do; the same parts in the same order give the same ids
      */
     static RunFacts of(String build, List<String> parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (String part : parts) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
@@ -40,14 +40,6 @@ final class Identity {
         }
         String runId = WORD + "-" + HexFormat.of().formatHex(hash).substring(0, RUN_ID_DIGITS);
         return new RunFacts(journalId.toString(), runId, build, WORD, WORD, CLOCK, WORD, "", "PROCESS");
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** SHA-256 in hexadecimal. */

@@ -18,10 +18,12 @@ import nexus.journal.store.JournalRecord;
 import nexus.replay.command.DataOption;
 import nexus.replay.command.ExitCodes;
 import nexus.replay.command.Interruption;
+import nexus.replay.command.JournalId;
 import nexus.replay.command.Moment;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.command.Progress;
 import nexus.replay.command.Times;
+import nexus.replay.seal.CoveringSeals;
 import nexus.replay.table.Manifest;
 import nexus.replay.table.ManifestFile;
 import picocli.CommandLine.Command;
@@ -103,7 +105,7 @@ public final class DatasetCommand implements Callable<Integer> {
     }
 
     private int write(JournalReader journal, Interruption interruption) throws IOException, NoJournalException {
-        String journalId = DatasetRun.journalId(journal);
+        String journalId = JournalId.of(journal);
         String wanted = DatasetRun.listed(new LinkedHashSet<>(symbols));
         EarlierRuns earlier = earlier(journalId, wanted);
         long last = to == null ? journal.lastSequence() : to.last(journal);
@@ -213,7 +215,7 @@ public final class DatasetCommand implements Callable<Integer> {
         return new Manifest(EarlierRuns.KIND, settings, journalId, none, List.of(), List.of(), List.of());
     }
 
-    private static Manifest manifest(
+    private Manifest manifest(
             String journalId,
             String wanted,
             EarlierRuns earlier,
@@ -225,19 +227,15 @@ public final class DatasetCommand implements Callable<Integer> {
         settings.put(EarlierRuns.OPEN_SINCE, Long.toString(run.openSinceNanos()));
         List<ManifestFile> files = new ArrayList<>(earlier == null ? List.of() : earlier.files());
         files.addAll(added);
-        return new Manifest(
-                EarlierRuns.KIND,
-                settings,
-                journalId,
-                new Manifest.Covered(
-                        earlier == null ? first : earlier.firstSequence(),
-                        run.lastRead(),
-                        earlier == null ? run.firstNanos() : earlier.firstTimeNanos(),
-                        run.lastNanos(),
-                        run.problem()),
-                files,
-                List.of(),
-                List.of());
+        Manifest.Covered covered = new Manifest.Covered(
+                earlier == null ? first : earlier.firstSequence(),
+                run.lastRead(),
+                earlier == null ? run.firstNanos() : earlier.firstTimeNanos(),
+                run.lastNanos(),
+                run.problem());
+        List<String> notices = new ArrayList<>();
+        List<Manifest.Seal> seals = CoveringSeals.of(data.folder(), covered, notices::add);
+        return new Manifest(EarlierRuns.KIND, settings, journalId, covered, files, seals, notices);
     }
 
     private int tell(List<ManifestFile> added, long first, DatasetRun run) {

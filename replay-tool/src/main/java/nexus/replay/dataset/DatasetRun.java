@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import nexus.gateway.router.Changes;
-import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
@@ -166,20 +165,6 @@ final class DatasetRun {
     /** Why it ended before its last record; null if it did not. */
     String problem() {
         return problem;
-    }
-
-    /** The journal's own name, by the first record that is there; empty if it has none on record. */
-    static String journalId(JournalReader journal) {
-        JournalRecord record = new JournalRecord();
-        try {
-            boolean isRun =
-                    journal.seek(journal.firstSequence()) && journal.next(record) && record.kind() == RecordKind.RUN;
-            String id = isRun ? new RecordFields().of(record).text(Keys.JOURNAL_ID) : null;
-            return id == null ? "" : id;
-        } catch (JournalDamageException e) {
-            // Told when the record is to be read.
-            return "";
-        }
     }
 
     /** Names in one form, for the manifest. */

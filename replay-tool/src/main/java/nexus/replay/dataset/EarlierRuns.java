@@ -1,14 +1,9 @@
 package nexus.replay.dataset;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import nexus.replay.json.JsonReader;
 import nexus.replay.table.Manifest;
 import nexus.replay.table.ManifestFile;
 
@@ -25,7 +20,6 @@ record EarlierRuns(
         long firstSequence,
         long lastSequence,
         long firstTimeNanos,
-        long lastTimeNanos,
         long openSinceNanos,
         List<ManifestFile> files) {
     static final String KIND = "dataset";
@@ -46,37 +40,20 @@ record EarlierRuns(
         if (!Files.exists(path)) {
             return null;
         }
-        Map<?, ?> manifest = map(JsonReader.read(Files.readString(path, StandardCharsets.UTF_8)));
-        if (!KIND.equals(manifest.get("kind"))) {
-            throw new IllegalArgumentException("it is of kind " + manifest.get("kind"));
+        Manifest manifest = Manifest.read(path);
+        String openSince = manifest.settings().get(OPEN_SINCE);
+        if (!KIND.equals(manifest.kind()) || openSince == null || !openSince.matches("\\d{1,19}")) {
+            throw new IllegalArgumentException("it is of kind " + manifest.kind());
         }
-        Map<?, ?> settings = map(manifest.get("settings"));
-        Map<?, ?> covered = map(manifest.get("covered"));
-        List<ManifestFile> files = new ArrayList<>();
-        if (manifest.get("files") instanceof List<?> list) {
-            list.forEach(file -> files.add(file(map(file))));
-        }
+        Manifest.Covered covered = manifest.covered();
         return new EarlierRuns(
-                text(manifest.get("journal_id")),
-                text(settings.get(SYMBOLS)),
-                number(covered.get("first_seq")),
-                number(covered.get("last_seq")),
-                number(covered.get("first_time_ns")),
-                number(covered.get("last_time_ns")),
-                Long.parseLong(text(settings.get(OPEN_SINCE))),
-                files);
-    }
-
-    private static ManifestFile file(Map<?, ?> file) {
-        return new ManifestFile(
-                text(file.get("path")),
-                text(file.get("schema")),
-                Math.toIntExact(number(file.get("schema_version"))),
-                number(file.get("rows")),
-                number(file.get("first_seq")),
-                number(file.get("last_seq")),
-                number(file.get("bytes")),
-                text(file.get("sha256")));
+                manifest.journalId(),
+                manifest.settings().getOrDefault(SYMBOLS, ""),
+                covered.firstSequence(),
+                covered.lastSequence(),
+                covered.firstTimeNanos(),
+                Long.parseLong(openSince),
+                manifest.files());
     }
 
     /** The first of its files that is missing, or has another length; null if all are there. */
@@ -88,26 +65,5 @@ record EarlierRuns(
             }
         }
         return null;
-    }
-
-    private static Map<?, ?> map(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException("a part of it is missing");
-    }
-
-    private static String text(Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("a text in it is missing");
-    }
-
-    private static long number(Object value) {
-        if (value instanceof BigDecimal number) {
-            return number.longValue();
-        }
-        throw new IllegalArgumentException("a number in it is missing");
     }
 }

@@ -11,11 +11,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nexus.journal.store.Sha256;
 import nexus.replay.parquet.ParquetWriter;
 import nexus.replay.table.ManifestFile;
 import nexus.replay.table.Row;
 import nexus.replay.table.RowWriter;
-import nexus.replay.table.TargetFile;
 
 /**
  * The files of one run: one for each table, day and symbol, or more where the rows of a day do not fit into memory: then
@@ -135,7 +135,7 @@ final class Partitions implements TableSink {
             }
         }
         if (name.length() > MOST_NAME) {
-            byte[] hash = TargetFile.sha256().digest(symbol.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = Sha256.digest().digest(symbol.getBytes(StandardCharsets.UTF_8));
             int lastEscape = name.lastIndexOf("%", MOST_NAME - 1);
             name.setLength(lastEscape > MOST_NAME - 3 ? lastEscape : MOST_NAME);
             name.append('-').append(HexFormat.of().formatHex(hash, 0, HASH_BYTES));

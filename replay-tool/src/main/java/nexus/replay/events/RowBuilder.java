@@ -9,10 +9,10 @@ import nexus.gateway.router.OrderView;
 import nexus.gateway.router.Router;
 import nexus.journal.message.Keys;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 import nexus.replay.command.RecordFields;
 import nexus.replay.json.JsonWriter;
 import nexus.replay.table.Row;
-import nexus.replay.table.TargetFile;
 
 /** Fills the one row, again and again: what all rows of a record have in common, and the groups of columns. */
 final class RowBuilder {
@@ -21,7 +21,7 @@ final class RowBuilder {
     private final OrderMemory orders;
     private final RowSink sink;
     private final Row row = new Row(EventColumns.SCHEMA);
-    private final MessageDigest sha256 = TargetFile.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private JournalRecord record;
     private EventKind kind;
     private String payloadHash;

@@ -1,14 +1,12 @@
 package nexus.replay.events;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import nexus.journal.message.Keys;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 import nexus.replay.command.RecordFields;
 import nexus.replay.events.SignalFacts.Client;
-import nexus.replay.table.TargetFile;
 
 /** Under which run, build and configuration records were written, and which program spoke on a NEXUS connection. */
 final class RunContext {
@@ -59,9 +57,7 @@ final class RunContext {
     String configurationHash(String inForce) {
         if (!inForce.equals(configuration)) {
             configuration = inForce;
-            configurationHash = inForce.isEmpty()
-                    ? null
-                    : HexFormat.of().formatHex(TargetFile.sha256().digest(inForce.getBytes(StandardCharsets.UTF_8)));
+            configurationHash = inForce.isEmpty() ? null : Sha256.of(inForce);
         }
         return configurationHash;
     }

@@ -9,20 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import nexus.journal.message.Keys;
-import nexus.journal.message.RecordKind;
 import nexus.journal.seal.SealFolder;
-import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
-import nexus.journal.store.JournalRecord;
 import nexus.replay.command.DataOption;
 import nexus.replay.command.ExitCodes;
 import nexus.replay.command.Interruption;
+import nexus.replay.command.JournalId;
 import nexus.replay.command.Moment;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.command.Progress;
-import nexus.replay.command.RecordFields;
 import nexus.replay.command.Times;
+import nexus.replay.seal.CoveringSeals;
 import nexus.replay.seal.ProofFile;
 import nexus.replay.table.Manifest;
 import nexus.replay.table.ManifestFile;
@@ -167,7 +164,7 @@ public final class ExportCommand implements Callable<Integer> {
             throw new NoJournalException("there is nothing to export: the range would begin with record " + first
                     + " and end with record " + last);
         }
-        Manifest question = options.question(journalId(journal));
+        Manifest question = options.question(JournalId.of(journal));
         ExportFolder folder = new ExportFolder(out);
         Optional<String> problem = folder.problem(question, options.fileNames(), data.folder());
         if (problem.isPresent()) {
@@ -212,29 +209,10 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** By the first record that is there, which opens a run; empty if it cannot be read. */
-    private static String journalId(JournalReader journal) {
-        JournalRecord record = new JournalRecord();
-        try {
-            boolean isRun =
-                    journal.seek(journal.firstSequence()) && journal.next(record) && record.kind() == RecordKind.RUN;
-            String id = isRun ? new RecordFields().of(record).text(Keys.JOURNAL_ID) : null;
-            return id == null ? "" : id;
-        } catch (JournalDamageException e) {
-            // Told when the record is to be exported.
-            return "";
-        }
-    }
-
     private Manifest answer(
             Manifest question, Manifest.Covered covered, List<ManifestFile> files, List<String> runNotices) {
         List<String> notices = new ArrayList<>(runNotices);
-        List<Manifest.Seal> seals = List.of();
-        try {
-            seals = CoveringSeals.of(data.folder(), covered.firstSequence(), covered.lastSequence());
-        } catch (IOException | IllegalArgumentException e) {
-            notices.add("The seals cannot be read, see 'replay seal verify': " + e.getMessage());
-        }
+        List<Manifest.Seal> seals = CoveringSeals.of(data.folder(), covered, notices::add);
         return new Manifest(question.kind(), question.settings(), question.journalId(), covered, files, seals, notices);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import nexus.gateway.router.Divergence;
 import nexus.journal.prune.PruneActs;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
@@ -77,7 +76,9 @@ final class ExportRun {
         } catch (JournalDamageException e) {
             problem = e.getMessage();
         }
-        playback.replay().firstDivergence().map(ExportRun::notice).ifPresent(notices::add);
+        playback.divergence()
+                .map(text -> text + ": events say what it makes of the inputs. See 'replay verify'.")
+                .ifPresent(notices::add);
     }
 
     /** What is not there because it was taken out on purpose is not missing. */
@@ -123,11 +124,6 @@ final class ExportRun {
         lastRead = record.sequence();
         lastNanos = record.timeNanos();
         progress.accept(lastRead);
-    }
-
-    private static String notice(Divergence divergence) {
-        return "From record " + divergence.sequence() + " on, this router does not do what was recorded ("
-                + divergence.what() + "): events say what it makes of the inputs. See 'replay verify'.";
     }
 
     /** Whether it ended early because that was wanted. */

@@ -9,13 +9,15 @@ import nexus.gateway.page.PageParts;
 /** What pages with charts over a journal have in common, by their names in a template. */
 public final class ChartParts {
     private static final String CHARTS = "/nexus/replay/figures/charts.js";
+    private static final String STYLE = "/nexus/replay/figures/page.css";
 
     private ChartParts() {}
 
-    /** {@link PageParts#common}, and {@code charts}, the script that draws over time. */
+    /** {@link PageParts#common}; {@code charts}, the script that draws over time; {@code pageStyle}, how the parts look. */
     public static Map<String, Object> common() {
         Map<String, Object> parts = new LinkedHashMap<>(PageParts.common());
         parts.put("charts", PageParts.resource(ChartParts.class, CHARTS));
+        parts.put("pageStyle", PageParts.resource(ChartParts.class, STYLE));
         return parts;
     }
 

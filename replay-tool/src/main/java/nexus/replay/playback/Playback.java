@@ -189,6 +189,13 @@ public final class Playback {
         return replay;
     }
 
+    /** From where on this router does not do what was recorded, for people; empty if it does. */
+    public Optional<String> divergence() {
+        return replay.firstDivergence()
+                .map(divergence -> "From record " + divergence.sequence()
+                        + " on, this router does not do what was recorded (" + divergence.what() + ")");
+    }
+
     /** As it stands behind the last record. */
     public Router router() {
         return replay.router();

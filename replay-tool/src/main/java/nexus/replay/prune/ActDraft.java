@@ -20,6 +20,7 @@ import nexus.journal.seal.ChainEntry;
 import nexus.journal.seal.SealEntry;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
+import nexus.journal.store.Sha256;
 import nexus.journal.store.SnapshotReader;
 import nexus.replay.command.NoJournalException;
 import nexus.replay.playback.Playback;
@@ -99,7 +100,7 @@ final class ActDraft {
         if (deletes) {
             for (Path file : files(run)) {
                 String name = name(file);
-                hashes.put(name, new NamedFile(name, Files.size(file), PruneActs.sha256(file)));
+                hashes.put(name, new NamedFile(name, Files.size(file), Sha256.of(file)));
             }
         } else {
             List<Path> all = new ArrayList<>(files(run));

@@ -1,17 +1,13 @@
 package nexus.replay.prune;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nexus.journal.prune.PruneAct.NamedFile;
-import nexus.journal.prune.PruneActs;
-import nexus.replay.json.JsonReader;
+import nexus.journal.store.Sha256;
 import nexus.replay.table.Manifest;
 
 /**
@@ -34,9 +30,8 @@ record ExportManifest(Path path, String journalId, long first, long last, List<N
      * @throws IllegalArgumentException if it is no manifest, or of an export that is not lossless; in words
      */
     static ExportManifest read(Path path) throws IOException {
-        Map<?, ?> manifest = map(JsonReader.read(Files.readString(path, StandardCharsets.UTF_8)));
-        Map<?, ?> settings = map(manifest.get("settings"));
-        Map<?, ?> covered = map(manifest.get("covered"));
+        Manifest manifest = Manifest.read(path);
+        Map<String, String> settings = manifest.settings();
         if (!LOSSLESS.contains(String.valueOf(settings.get("what")))) {
             throw new IllegalArgumentException(
                     "it is an export of " + settings.get("what") + ", from which records cannot be rebuilt");
@@ -46,72 +41,36 @@ record ExportManifest(Path path, String journalId, long first, long last, List<N
                     + ", from which records cannot be rebuilt: export them as jsonl or parquet");
         }
         for (String selection : List.of("symbols", "platforms")) {
-            Object selected = settings.get(selection);
-            if (selected != null && !selected.toString().isEmpty()) {
+            String selected = settings.get(selection);
+            if (selected != null && !selected.isEmpty()) {
                 throw new IllegalArgumentException("it is of some " + selection + " only: " + selected);
             }
         }
-        if (!Boolean.TRUE.equals(covered.get("complete"))) {
-            throw new IllegalArgumentException("it is incomplete: " + covered.get("problem"));
+        Manifest.Covered covered = manifest.covered();
+        if (covered.problem() != null) {
+            throw new IllegalArgumentException("it is incomplete: " + covered.problem());
         }
-        List<NamedFile> files = new ArrayList<>();
-        boolean hasRecords = false;
-        if (!(manifest.get("files") instanceof List<?> list)) {
-            throw new IllegalArgumentException("it names no files");
-        }
-        for (Object each : list) {
-            Map<?, ?> file = map(each);
-            hasRecords |= RECORDS.equals(file.get("schema"));
-            files.add(new NamedFile(text(file.get("path")), number(file.get("bytes")), text(file.get("sha256"))));
-        }
-        if (!hasRecords) {
+        if (manifest.files().stream().noneMatch(file -> RECORDS.equals(file.schema()))) {
             throw new IllegalArgumentException("none of its files holds the records as they are");
         }
-        return new ExportManifest(
-                path,
-                text(manifest.get("journal_id")),
-                number(covered.get("first_seq")),
-                number(covered.get("last_seq")),
-                files);
-    }
-
-    private static Map<?, ?> map(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException("it is no manifest of an export");
-    }
-
-    private static String text(Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("it is no manifest of an export");
-    }
-
-    private static long number(Object value) {
-        try {
-            if (value instanceof BigDecimal number) {
-                return number.longValueExact();
-            }
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("it is no manifest of an export", e);
-        }
-        throw new IllegalArgumentException("it is no manifest of an export");
+        List<NamedFile> files = manifest.files().stream()
+                .map(file -> new NamedFile(file.path(), file.bytes(), file.sha256()))
+                .toList();
+        return new ExportManifest(path, manifest.journalId(), covered.firstSequence(), covered.lastSequence(), files);
     }
 
     /** What of it is missing or no longer what was written, in words; empty if all is there. */
     String problem() throws IOException {
         for (NamedFile file : files) {
-            Path there = path.resolveSibling(file.name()).normalize();
-            if (!there.startsWith(path.toAbsolutePath().getParent())
-                    && !there.toAbsolutePath().startsWith(path.toAbsolutePath().getParent())) {
+            Path folder = path.toAbsolutePath().normalize().getParent();
+            Path there = folder.resolve(file.name()).normalize();
+            if (!there.startsWith(folder)) {
                 return file.name() + " lies outside of its folder";
             }
             if (!Files.isRegularFile(there)) {
                 return file.name() + " is not there";
             }
-            if (Files.size(there) != file.bytes() || !PruneActs.sha256(there).equals(file.sha256())) {
+            if (Files.size(there) != file.bytes() || !Sha256.of(there).equals(file.sha256())) {
                 return file.name() + " is not what was exported: SHA-256 differs";
             }
         }
@@ -120,11 +79,6 @@ record ExportManifest(Path path, String journalId, long first, long last, List<N
 
     /** The manifest itself, by its content. */
     NamedFile named() throws IOException {
-        return new NamedFile(path.toAbsolutePath().normalize().toString(), Files.size(path), PruneActs.sha256(path));
-    }
-
-    /** The manifest's usual name. */
-    static String fileName() {
-        return Manifest.NAME;
+        return new NamedFile(path.toAbsolutePath().normalize().toString(), Files.size(path), Sha256.of(path));
     }
 }

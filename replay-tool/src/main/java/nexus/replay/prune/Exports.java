@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import nexus.replay.table.Manifest;
 
 /** The exports in some folders, and whether they hold what a run holds. */
 final class Exports {
@@ -30,7 +31,7 @@ final class Exports {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> found = Files.walk(folder, MAX_DEPTH)) {
                     List<Path> manifests = found.filter(
-                                    file -> file.getFileName().toString().equals(ExportManifest.fileName()))
+                                    file -> file.getFileName().toString().equals(Manifest.NAME))
                             .sorted()
                             .toList();
                     for (Path manifest : manifests) {

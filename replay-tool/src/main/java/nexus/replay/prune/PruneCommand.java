@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import nexus.journal.message.Keys;
 import nexus.journal.prune.PruneAct;
 import nexus.journal.prune.PruneActs;
 import nexus.journal.seal.SealFolder;
@@ -16,11 +15,10 @@ import nexus.journal.seal.SealKey;
 import nexus.journal.seal.SealPublicKey;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.JournalReader;
-import nexus.journal.store.JournalRecord;
 import nexus.replay.command.DataOption;
 import nexus.replay.command.ExitCodes;
+import nexus.replay.command.JournalId;
 import nexus.replay.command.NoJournalException;
-import nexus.replay.command.RecordFields;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -197,17 +195,16 @@ public final class PruneCommand implements Callable<Integer> {
     }
 
     private PrunePlan plan(Instant now, boolean holdsLock) throws IOException, NoJournalException {
-        String journalId = journalId();
         try (JournalReader journal = data.open()) {
+            String journalId = JournalId.of(journal);
+            journal.toStart();
             return PrunePlan.of(places(), journal, journalId, keep.cutoff(now), holdsLock);
         }
     }
 
     private String journalId() throws NoJournalException {
-        JournalRecord record = new JournalRecord();
         try (JournalReader journal = data.open()) {
-            String id = journal.next(record) ? new RecordFields().of(record).text(Keys.JOURNAL_ID) : null;
-            return id == null ? "" : id;
+            return JournalId.of(journal);
         }
     }
 

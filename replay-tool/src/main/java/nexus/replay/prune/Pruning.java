@@ -24,6 +24,7 @@ import nexus.journal.seal.SealFolder;
 import nexus.journal.seal.SealKey;
 import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.FolderSync;
+import nexus.journal.store.Sha256;
 import nexus.journal.store.SnapshotReader;
 
 /**
@@ -120,7 +121,7 @@ final class Pruning {
             return;
         }
         Path file = Path.of(archive.name());
-        if (!Files.isRegularFile(file) || !PruneActs.sha256(file).equals(archive.sha256())) {
+        if (!Files.isRegularFile(file) || !Sha256.of(file).equals(archive.sha256())) {
             throw new IOException("the archive " + file + " is not there, or is not what was written: the run "
                     + run.folder() + " stays. Bring it back, then run 'replay prune --resume'");
         }
@@ -130,7 +131,7 @@ final class Pruning {
         for (NamedFile named : run.files()) {
             Path file = data.resolve(named.name());
             boolean isOfRun = named.name().startsWith("journal/");
-            if (isOfRun && !(Files.isRegularFile(file) && PruneActs.sha256(file).equals(named.sha256()))) {
+            if (isOfRun && !(Files.isRegularFile(file) && Sha256.of(file).equals(named.sha256()))) {
                 throw new IOException(file + " is no longer what it was when the act was written: the run stays."
                         + " Keep the folder, and look with 'replay seal verify'");
             }

@@ -13,6 +13,7 @@ import nexus.gateway.router.Router;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.clock.ClockBook;
 import nexus.replay.command.RecordFields;
 import nexus.replay.figures.Latency;
 import nexus.replay.figures.PriceCharts;
@@ -36,7 +37,7 @@ final class Bookkeeping {
     private final PriceCharts charts = new PriceCharts();
     private final ExposureTally exposures = new ExposureTally();
     private final Commission commission = new Commission();
-    private final ClockTally clock = new ClockTally();
+    private final ClockBook clock = new ClockBook();
     private final Histogram tickToSignal = new Histogram(LONGEST_NANOS, 3);
     private final Map<String, Long> flagged = new TreeMap<>();
     private final List<FlaggedExecution> flaggedList = new ArrayList<>();
@@ -195,7 +196,7 @@ final class Bookkeeping {
         equity.add(lastNanos, book.equity());
         ProfitTable profit = book.table();
         List<String> notices = new ArrayList<>(moreNotices);
-        notices.addAll(clock.notices());
+        notices.addAll(ClockNotices.of(clock.report()));
         notices.addAll(Notices.of(profit, values, commission.currencies(), book));
         return new TradingReport(
                 new Range(firstSequence, lastSequence, firstNanos, lastNanos, charts.ticks(), runCount, runs),

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import nexus.gateway.router.Divergence;
 import nexus.journal.store.JournalDamageException;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
@@ -62,12 +61,9 @@ final class ReportRun {
         } catch (JournalDamageException e) {
             damage = e.getMessage();
         }
-        playback.replay().firstDivergence().map(ReportRun::notice).ifPresent(notices::add);
+        playback.divergence()
+                .map(text -> text + ": the report says what it makes of the inputs. See 'replay verify'.")
+                .ifPresent(notices::add);
         return books.report(first, notices, damage);
-    }
-
-    private static String notice(Divergence divergence) {
-        return "From record " + divergence.sequence() + " on, this router does not do what was recorded ("
-                + divergence.what() + "): the report says what it makes of the inputs. See 'replay verify'.";
     }
 }

@@ -2,7 +2,9 @@ package nexus.replay.table;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,6 +59,19 @@ public record Manifest(
         files = List.copyOf(files);
         seals = List.copyOf(seals);
         notices = List.copyOf(notices);
+    }
+
+    /**
+     * Reads a manifest's file.
+     *
+     * @throws IllegalArgumentException if it is none; in words
+     */
+    public static Manifest read(Path file) throws IOException {
+        try {
+            return ManifestReader.read(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (ArithmeticException | CharacterCodingException e) {
+            throw new IllegalArgumentException("it is no manifest: " + e.getMessage(), e);
+        }
     }
 
     /** Writes it into the folder, in place of an older one: the last thing to be written. */

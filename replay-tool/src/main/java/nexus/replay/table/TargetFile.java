@@ -3,7 +3,6 @@ package nexus.replay.table;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import nexus.journal.store.FolderSync;
+import nexus.journal.store.Sha256;
 
 /**
  * A file that is written under another name first, so that nobody ever finds half of one under its own. Written either
@@ -54,7 +53,7 @@ public final class TargetFile implements Closeable {
     public OutputStream stream() throws IOException {
         if (stream == null) {
             OutputStream file = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW);
-            digesting = new DigestOutputStream(file, sha256());
+            digesting = new DigestOutputStream(file, Sha256.digest());
             stream = new BufferedOutputStream(digesting, BUFFER_BYTES);
         }
         return stream;
@@ -66,12 +65,12 @@ public final class TargetFile implements Closeable {
      * @param rows how many the file holds, for the result
      */
     public WrittenFile commit(long rows) throws IOException {
-        byte[] hash;
+        String hash;
         if (stream == null) {
-            hash = hashOf(temporary);
+            hash = Sha256.of(temporary);
         } else {
             stream.close();
-            hash = digesting.getMessageDigest().digest();
+            hash = HexFormat.of().formatHex(digesting.getMessageDigest().digest());
         }
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             channel.force(true);
@@ -79,8 +78,8 @@ public final class TargetFile implements Closeable {
         long bytes = Files.size(temporary);
         move();
         isDone = true;
-        forceNames(target.getParent());
-        return new WrittenFile(target, rows, bytes, HexFormat.of().formatHex(hash));
+        FolderSync.force(target.getParent());
+        return new WrittenFile(target, rows, bytes, hash);
     }
 
     private void move() throws IOException {
@@ -89,16 +88,6 @@ public final class TargetFile implements Closeable {
         } catch (AtomicMoveNotSupportedException e) {
             // Some network shares cannot; the file is whole either way.
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Makes names in a folder durable. Windows cannot open a folder, and keeps its names in a journal of its own. */
-    private static void forceNames(Path folder) throws IOException {
-        if (System.getProperty("os.name").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
         }
     }
 
@@ -116,31 +105,6 @@ public final class TargetFile implements Closeable {
             }
         } finally {
             Files.deleteIfExists(temporary);
-        }
-    }
-
-    /** SHA-256 of a file's bytes, 64 digits in hexadecimal. */
-    public static String sha256(Path file) throws IOException {
-        return HexFormat.of().formatHex(hashOf(file));
-    }
-
-    private static byte[] hashOf(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                digest.update(buffer, 0, length);
-            }
-        }
-        return digest.digest();
-    }
-
-    /** A SHA-256 that has seen nothing. */
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@
  * that says what was written. Start with {@link nexus.replay.table.Schema} and {@link nexus.replay.table.RowWriter}.
  *
  * <p>A file appears under its name when it is whole and on the disk, never before. The same rows give the same bytes:
- * nothing here asks for the time, the locale or the machine. Knows nothing of orders; must not see the router.
+ * nothing here asks for the time, the locale or the machine. Knows nothing of orders; sees of the journal
+ * only what files need, and never the router.
  */
 package nexus.replay.table;

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import nexus.journal.store.Sha256;
 import nexus.replay.table.Column;
 import nexus.replay.table.Row;
 import nexus.replay.table.Schema;
-import nexus.replay.table.TargetFile;
 import nexus.replay.table.Type;
 import nexus.replay.table.WrittenFile;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class ParquetWriterTest {
         Path file = folder.resolve("hashed.parquet");
         try (ParquetWriter writer = ParquetWriter.open(file, SCHEMA, 1 << 20)) {
             WrittenFile written = writer.finish();
-            assertThat(written.sha256()).isEqualTo(TargetFile.sha256(file));
+            assertThat(written.sha256()).isEqualTo(Sha256.of(file));
             assertThat(written.bytes()).isEqualTo(Files.size(file));
         }
         assertThat(Duck.query("select count(*) from '" + file + "'")).containsExactly(List.of(0L));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import nexus.journal.store.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class TableFilesTest {
             file.stream().write(bytes);
             assertThat(target).doesNotExist();
             WrittenFile written = file.commit(3);
-            assertThat(written).isEqualTo(new WrittenFile(target.toAbsolutePath(), 3, 5, TargetFile.sha256(target)));
+            assertThat(written).isEqualTo(new WrittenFile(target.toAbsolutePath(), 3, 5, Sha256.of(target)));
         }
         assertThat(target).hasBinaryContent(bytes);
         assertThat(file(target, TargetFile.TEMPORARY_SUFFIX)).doesNotExist();

@@ -1,4 +1,4 @@
-package nexus.replay.export;
+package nexus.replay.seal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import nexus.journal.seal.ChainEntry;
 import nexus.journal.seal.SealEntry;
 import nexus.journal.seal.SealFolder;
@@ -17,15 +18,24 @@ import nexus.replay.table.Manifest;
  * The seals that hold the records of a range: of each tree the first seal that reaches to the range's end, or the tree's
  * last one. Named, not verified; that is what {@code seal verify} does.
  */
-final class CoveringSeals {
+public final class CoveringSeals {
     private CoveringSeals() {}
 
     /**
      * The seals in the order of their records.
      *
-     * @throws IOException if the seals cannot be read, or something else is in their place
+     * @param problems told if they cannot be read, or something else is in their place: then there are none
      */
-    static List<Manifest.Seal> of(Path dataFolder, long first, long last) throws IOException {
+    public static List<Manifest.Seal> of(Path dataFolder, Manifest.Covered covered, Consumer<String> problems) {
+        try {
+            return of(dataFolder, covered.firstSequence(), covered.lastSequence());
+        } catch (IOException | IllegalArgumentException e) {
+            problems.accept("The seals cannot be read, see 'replay seal verify': " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static List<Manifest.Seal> of(Path dataFolder, long first, long last) throws IOException {
         Map<Long, Manifest.Seal> byTree = new TreeMap<>();
         for (Path file : SealFolder.files(SealFolder.of(dataFolder))) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {

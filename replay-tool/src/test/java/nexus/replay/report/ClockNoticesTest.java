@@ -8,10 +8,11 @@ import nexus.journal.message.Keys;
 import nexus.journal.message.RecordKind;
 import nexus.journal.message.Types;
 import nexus.journal.store.JournalRecord;
+import nexus.replay.clock.ClockBook;
 import org.junit.jupiter.api.Test;
 
-class ClockTallyTest {
-    private final ClockTally tally = new ClockTally();
+class ClockNoticesTest {
+    private final ClockBook clock = new ClockBook();
     private final MapWriter map = new MapWriter(256);
     private long sequence;
 
@@ -19,7 +20,7 @@ class ClockTallyTest {
         map.reset().beginMap().put(Keys.TYPE, type);
         fields.accept(map);
         byte[] payload = map.endMap().toBytes();
-        tally.take(new JournalRecord().set(++sequence, sequence, kind, 0, 0, 0, payload, 0, payload.length));
+        clock.take(new JournalRecord().set(++sequence, sequence, kind, 0, 0, 0, payload, 0, payload.length));
     }
 
     private void reading(String source, long offsetNanos, long errorNanos) {
@@ -36,7 +37,10 @@ class ClockTallyTest {
     void aJournalThatSaysNothingOfItsClockGivesNoNotice() {
         take(RecordKind.NOTE, Types.NOTE, map -> map.put(Keys.TEXT, "a snapshot"));
         take(RecordKind.CONTROL, Types.CLOCK, map -> map.put(Keys.OFFSET_NS, 5));
-        assertThat(tally.notices()).isEmpty();
+        // A platform may say anything.
+        take(RecordKind.PLATFORM_IN, Types.CLOCK_STEP, map -> map.put(Keys.OFFSET_NS, 5));
+        take(RecordKind.PLATFORM_IN, Types.CLOCK_SYNC, map -> map.put(Keys.SOURCE, "none"));
+        assertThat(ClockNotices.of(clock.report())).isEmpty();
     }
 
     @Test
@@ -44,7 +48,7 @@ class ClockTallyTest {
         reading("chrony", 12_345, 500_000);
         reading("chrony", -1_500_000, 400_000);
         reading("ntpd", 2_000, 6_629_628);
-        assertThat(tally.notices())
+        assertThat(ClockNotices.of(clock.report()))
                 .containsExactly("The wall clock was at most 1.5 ms behind UTC in 3 readings (chrony, ntpd), which may"
                         + " be wrong by 6.629628 ms.");
     }
@@ -57,7 +61,7 @@ class ClockTallyTest {
                 map -> map.put(Keys.SOURCE, "none")
                         .put(Keys.SYNCHRONISED, false)
                         .put(Keys.TEXT, "chrony: no chronyc"));
-        assertThat(tally.notices())
+        assertThat(ClockNotices.of(clock.report()))
                 .containsExactly("How far the wall clock was from UTC was not measured: no time service answered.");
     }
 
@@ -69,7 +73,7 @@ class ClockTallyTest {
                 map -> map.put(Keys.SOURCE, "kernel").put(Keys.SYNCHRONISED, true));
         take(RecordKind.CONTROL, Types.CLOCK_STEP, map -> map.put(Keys.OFFSET_NS, 128_000_000));
         take(RecordKind.CONTROL, Types.CLOCK_STEP, map -> map.put(Keys.OFFSET_NS, -500_000_000));
-        assertThat(tally.notices())
+        assertThat(ClockNotices.of(clock.report()))
                 .containsExactly(
                         "In 1 readings of the wall clock its offset from UTC was not known.",
                         "The wall clock jumped 2 times, by -500 ms at most; the journal's times do not jump.");
