@@ -38,6 +38,8 @@ public final class SealVerification {
     private final SealCounts counts = new SealCounts();
     private ChainEntry entry;
 
+    /** The one before it; behind the chain's end its last. */
+    private ChainEntry last;
 
     private Seal current;
     private MerkleTree tree;
@@ -113,11 +115,33 @@ public final class SealVerification {
                 } else if (entry.what() instanceof Gap gap) {
                     take(gap);
                 }
+                last = entry;
                 entry = chain.next();
             }
+            readOn();
             counts.end(journal.firstSequence(), journal.lastSequence(), next - 1, chain);
         }
         return counts;
+    }
+
+    /** Behind the last seal nothing is proved, but what cannot even be read was not left there by a gateway. */
+    private void readOn() {
+        boolean isWhole = onlyRuns.isEmpty() && current != null && !broken;
+        if (!isWhole || !journal.seek(current.last()) || !journal.next(record)) {
+            return;
+        }
+        try {
+            while (journal.next(record)) {
+                progress.accept(record.sequence());
+            }
+        } catch (JournalDamageException e) {
+            findings.accept(new SealFinding(
+                    fault(e),
+                    last.number(),
+                    e.sequence(),
+                    journal.fileName(),
+                    e.getMessage() + ", behind the last seal, which ends with record " + current.last()));
+        }
     }
 
     /** What comes later in the chain and says why earlier records are not there. */

@@ -73,6 +73,15 @@ final class RawJournal {
         write(file, bytes);
     }
 
+    /** Writes an excerpt's head behind a record, of more bytes than a record can have. */
+    static void appendHead(Path file, long sequence) throws IOException {
+        ByteBuffer bytes = read(file);
+        int at = find(bytes, sequence);
+        int end = at + HEADER_BYTES + bytes.getInt(at + LENGTH);
+        bytes.putInt((end + 3) & ~3, 15 << 20);
+        write(file, bytes);
+    }
+
     private static ByteBuffer read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(SEARCHED_BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -77,6 +77,12 @@ class TamperingTest {
     }
 
     @Test
+    void whatIsNoRecordBehindTheLastSeal() throws IOException {
+        RawJournal.appendHead(file(2), 152);
+        assertThat(found()).containsExactly("UNREADABLE_RECORD 153");
+    }
+
+    @Test
     void aRecordThatWasTakenOut() throws IOException {
         List<Entry> entries = new ArrayList<>(data.read().subList(0, 101));
         entries.remove(44);
