@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacktestIT {
     private static final Path JAR = Path.of("target/replay-tool-0.1.0.jar").toAbsolutePath();
     /** So many that it takes seconds, and a hundred megabytes of journal. */
-    private static final int TICKS = 3_000_000;
+    private static final int TICKS = 1_500_000;
 
     private static final int DISK_MIB = 320;
     private static final long DEADLINE_NANOS = 60_000_000_000L;
@@ -70,7 +70,7 @@ class BacktestIT {
     }
 
     @Test
-    void ctrlCEndsItInOrder() throws Exception {
+    void aSignalEndsItInOrder() throws Exception {
         Path out = folder.resolve("out");
         Process process = start(out);
         long deadline = System.nanoTime() + DEADLINE_NANOS;
@@ -78,7 +78,8 @@ class BacktestIT {
             LockSupport.parkNanos(POLL_NANOS);
         }
 
-        assertThat(run("/bin/sh", "-c", "kill -INT " + process.pid())).isZero();
+        // Not INT, which does the same: where this build runs in the background of a shell, Java ignores it.
+        assertThat(run("/bin/sh", "-c", "kill -TERM " + process.pid())).isZero();
         CommandRun ended = end(process);
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(130);
