@@ -86,7 +86,7 @@ class PruneCommandTest {
                 {"manifest_version":1,"kind":"export","settings":{"what":"%s","format":"jsonl"},"journal_id":"ABCDEFGH",
                 "covered":{"first_seq":%d,"last_seq":%d,"first_time_ns":1,"last_time_ns":2,"complete":true,"problem":null},
                 "rows":1,"files":[{"path":"records.jsonl","schema":"records","schema_version":1,"rows":1,"first_seq":%d,
-                "last_seq":%d,"bytes":%d,"sha256":"%s"}],"seals":[]}
+                "last_seq":%d,"bytes":%d,"sha256":"%s"}],"seals":[],"notices":[]}
                 """, what, first, end, first, end, Files.size(file), Sha256.of(file)));
         return manifest;
     }
