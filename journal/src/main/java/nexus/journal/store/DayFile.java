@@ -163,6 +163,10 @@ final class DayFile implements AutoCloseable {
 
     /** Whether the file has this range, of {@link #OVERLAP_BYTES} at most; maps it if need be. */
     boolean has(long position, long bytes) {
+        // Damage makes positions that lie beyond any file; cut to an int they would mean another place in this one.
+        if (position < 0 || position >>> SHIFT > Integer.MAX_VALUE) {
+            return false;
+        }
         int number = (int) (position >>> SHIFT);
         long inStretch = (position & (STRIDE_BYTES - 1)) + bytes;
         if (number < stretches.size()
@@ -170,7 +174,7 @@ final class DayFile implements AutoCloseable {
                 && inStretch <= stretches.get(number).capacity()) {
             return true;
         }
-        return position >= 0 && map(number, inStretch);
+        return map(number, inStretch);
     }
 
     private boolean map(int number, long needed) {
