@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Text that {@link NormalForm#of} has not written is refused, whatever was done to it. */
 class NormalFormDamageTest {
     /** One as long as the JVM lives: a test that is run again because it failed fails again. */
-    private static final long SEED = Long.getLong("test.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("test.seed", 20_261_123L);
 
     private static final String TEXT = NormalForm.of(NormalFormTest.SMALL);
     private static final String STRANGE = "0123456789 \n\r\t=.-+eax\u0000\u2028é";

@@ -7,7 +7,7 @@ import java.util.Random;
  * as the JVM lives, so that a test which is run again because it failed fails again.
  */
 public final class Seeded {
-    private static final long SEED = Long.getLong("test.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("test.seed", 20_261_123L);
 
     static {
         System.out.println("random tests: -Dtest.seed=" + SEED);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Days that simulated platforms made are clean. The seed is printed; {@code -Dreplay.seed=N} runs it again. */
 class AuditBacktestTest {
-    private static final long SEED = Long.getLong("replay.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("replay.seed", 20_261_123L);
     private static final int TICKS = 20_000;
 
     @TempDir

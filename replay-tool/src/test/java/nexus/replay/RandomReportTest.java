@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * router. The seed is printed; {@code -Dreplay.seed=N} runs it again.
  */
 class RandomReportTest {
-    private static final long SEED = Long.getLong("replay.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("replay.seed", 20_261_123L);
     private static final int STEPS = 3_000;
 
     @TempDir

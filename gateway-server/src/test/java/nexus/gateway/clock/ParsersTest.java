@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as the programs print them. */
 class ParsersTest {
-    private static final long SEED = Long.getLong("parsers.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("parsers.seed", 20_261_123L);
 
     static {
         System.out.println("parsers: -Dparsers.seed=" + SEED);

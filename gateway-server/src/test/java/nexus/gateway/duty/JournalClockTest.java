@@ -13,7 +13,7 @@ class JournalClockTest {
     private static final long NOON = 20_000 * DAY + DAY / 2;
 
     /** Lives as long as the JVM: a test that is run again because it failed fails again. */
-    private static final long SEED = Long.getLong("clock.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("clock.seed", 20_261_123L);
 
     static {
         System.out.println("clock: -Dclock.seed=" + SEED);

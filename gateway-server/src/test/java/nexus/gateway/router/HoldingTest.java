@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a holding remembers of its worst case is never that of what it was before. */
 class HoldingTest {
-    private static final long SEED = Long.getLong("router.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("router.seed", 20_261_123L);
     private static final int STEPS = 20_000;
 
     private final Random random = new Random(SEED);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
  * {@code -Dpositions.seed=N} runs it again.
  */
 class PositionTruthTest {
-    private static final long SEED = Long.getLong("positions.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("positions.seed", 20_261_123L);
     private static final long SECOND = 1_000_000_000L;
     private static final int PLATFORM = 1;
     private static final int OPERATOR = 2;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * than 256 messages, and that their numbers are right, {@link RouterRun} checks.
  */
 class RandomDayTest {
-    private static final long SEED = Long.getLong("router.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("router.seed", 20_261_123L);
     private static final int INPUTS = 8_000;
     private static final Map<RandomDay.Client, RandomDay> DAYS = new EnumMap<>(RandomDay.Client.class);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * It lives as long as the JVM.
  */
 class RandomMoneyTest {
-    private static final long SEED = Long.getLong("router.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("router.seed", 20_261_123L);
     private static final MathContext FINE = new MathContext(80);
     private static final BigDecimal NEGLIGIBLE = new BigDecimal("1E-20");
     private static final int STEPS = 3_000;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.RepeatedTest;
  * exceeds its limit. The model knows nothing of the router: it counts the orders that went out and what it reports itself.
  */
 class RandomRiskTest {
-    private static final long SEED = Long.getLong("router.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("router.seed", 20_261_123L);
     private static final Random SEEDS = new Random(SEED);
     private static final String[] PLATFORMS = {"a", "b", "c"};
     private static final int STEPS = 400;

@@ -5,7 +5,7 @@ import java.util.Random;
 /** Chance that can be had again, and how much of it. */
 final class Chance {
     /** One as long as the JVM lives: a test that is run again because it failed fails again. */
-    private static final long SEED = Long.getLong("e2e.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("e2e.seed", 20_261_123L);
 
     private Chance() {}
 

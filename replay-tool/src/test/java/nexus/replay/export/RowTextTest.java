@@ -98,7 +98,7 @@ class RowTextTest {
     /** Whatever the text: one rule brings it back from CSV, and JSON has it as it is. */
     @Test
     void anyTextComesBack() throws IOException {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         for (int i = 0; i < 300; i++) {
             String text = text(random);
@@ -168,7 +168,7 @@ class RowTextTest {
     /** Every float comes back as the same bits. */
     @Test
     void floatsComeBack() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             double value = i % 2 == 0

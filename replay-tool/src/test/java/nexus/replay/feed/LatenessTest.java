@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LatenessTest {
     @Test
     void isAtMostAThirtySecondTooHigh() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         long[] values = new long[10_000];
         Lateness lateness = new Lateness();

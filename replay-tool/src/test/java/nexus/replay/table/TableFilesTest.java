@@ -88,7 +88,7 @@ class TableFilesTest {
     /** Equal numbers are equal texts, and none is another number. */
     @Test
     void decimalsHaveOneText() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         Row row = new Row(SCHEMA);
         for (int i = 0; i < 5_000; i++) {

@@ -161,7 +161,7 @@ class ContractCalendarTest {
     /** The active contract only ever becomes the next of its cycle, and each does once, before it has expired. */
     @Test
     void eachContractRollsOnce() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         for (Future future : config.futures().futures()) {
             ContractCalendar calendar = calendar(future.universal());
@@ -193,7 +193,7 @@ class ContractCalendarTest {
     /** Every name of every contract in every dialect means that contract again. */
     @Test
     void namesComeBack() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         ContractSymbols symbols = new ContractSymbols(config);
         List<Mapping> patterns =

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The seed is printed; {@code -Drouter.seed=N} runs it again. It lives as long as the JVM. */
 class ConversionTest {
-    private static final long SEED = Long.getLong("router.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("router.seed", 20_261_123L);
 
     static {
         System.out.println("random conversions: -Drouter.seed=" + SEED);

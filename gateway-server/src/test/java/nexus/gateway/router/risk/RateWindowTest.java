@@ -9,7 +9,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class RateWindowTest {
-    private static final long SEED = Long.getLong("router.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("router.seed", 20_261_123L);
     private static final Random SEEDS = new Random(SEED);
 
     static {

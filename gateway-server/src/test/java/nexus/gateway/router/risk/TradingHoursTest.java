@@ -99,7 +99,7 @@ class TradingHoursTest {
     /** What is remembered from one question to the next never changes an answer, in whatever order they come. */
     @Test
     void answersAsIfAskedForTheFirstTime() {
-        long seed = Long.getLong("router.seed", System.nanoTime());
+        long seed = Long.getLong("router.seed", 20_261_123L);
         System.out.println("trading hours: -Drouter.seed=" + seed);
         Random random = new Random(seed);
         TradingHours remembering = new TradingHours(List.of(CME));

@@ -24,7 +24,7 @@ class IsoTimeTest {
 
     @Test
     void readsAsInstantDoesAlsoWhenTheDayChanges() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         Instant instant = Instant.EPOCH;
         for (int i = 0; i < ROUNDS; i++) {

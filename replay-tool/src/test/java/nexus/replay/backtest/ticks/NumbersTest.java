@@ -21,7 +21,7 @@ class NumbersTest {
 
     @Test
     void readsAsBigDecimalDoes() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("test.seed", 20_261_123L);
         Random random = new Random(seed);
         for (int i = 0; i < ROUNDS; i++) {
             long unscaled = random.nextLong() % (long) Math.pow(10, 1 + random.nextInt(18));
