@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -78,6 +79,22 @@ class ArchitectureTest {
             .resideInAPackage("nexus.adapters..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("nexus.config..", "nexus.gateway..", "nexus.journal.store.."));
+
+    @ArchTest
+    static final ArchRule ADAPTERS_SEE_NO_OTHER_ADAPTER = slices().matching("nexus.adapters.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAPackage("nexus.adapters.."),
+                    resideInAnyPackage("nexus.adapters.link..", "nexus.adapters.orders..", "nexus.adapters.ledger.."));
+
+    @ArchTest
+    static final ArchRule ADAPTER_FILE_KNOWS_NO_GATEWAY = noClasses()
+            .that()
+            .resideInAPackage("nexus.gateway.adapter..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("nexus.gateway..")
+                    .and(DescribedPredicate.not(resideInAPackage("nexus.gateway.adapter.."))));
 
     @ArchTest
     static final ArchRule ROUTER_SEES_RECORDS_AND_CONFIGURATION = classes()
@@ -187,9 +204,10 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("nexus.gateway.cli..", "nexus.gateway.demo.."));
 
     @ArchTest
-    static final ArchRule ADAPTERS_ARE_SEEN_BY_SIMULATE_AND_DEMO_ONLY = noClasses()
+    static final ArchRule ADAPTERS_ARE_SEEN_BY_THEIR_COMMANDS_AND_THE_DEMO_ONLY = noClasses()
             .that()
-            .resideOutsideOfPackages("nexus.adapters..", "nexus.gateway.cli..", "nexus.gateway.demo..")
+            .resideOutsideOfPackages(
+                    "nexus.adapters..", "nexus.gateway.adapter..", "nexus.gateway.cli..", "nexus.gateway.demo..")
             .should()
             .dependOnClassesThat(resideInAPackage("nexus.adapters.."));
 

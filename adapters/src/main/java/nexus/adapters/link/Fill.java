@@ -11,6 +11,20 @@ import java.math.BigDecimal;
  * @param execId the platform's name for the execution, unique for ever on this platform: it is what tells a repeated
  *     message from a second execution
  * @param platformOrderId the platform's name for the order, or null
+ * @param executedNanos when, by the platform, in nanoseconds since the epoch; 0 if it does not say: then the message
+ *     bears the time at which it was made
  */
 public record Fill(
-        String ref, String symbol, BigDecimal quantity, BigDecimal price, String execId, String platformOrderId) {}
+        String ref,
+        String symbol,
+        BigDecimal quantity,
+        BigDecimal price,
+        String execId,
+        String platformOrderId,
+        long executedNanos) {
+    /** Of a platform that does not say when. */
+    public Fill(
+            String ref, String symbol, BigDecimal quantity, BigDecimal price, String execId, String platformOrderId) {
+        this(ref, symbol, quantity, price, execId, platformOrderId, 0);
+    }
+}

@@ -46,6 +46,15 @@ final class KnownOrders {
         byRef.put(order.ref(), new Entry(order));
     }
 
+    /** Remembers an order of an earlier life. */
+    synchronized void restore(OrderRequest order, OrderStatus status, BigDecimal filled, BigDecimal averagePrice) {
+        Entry entry = new Entry(order);
+        entry.status = status;
+        entry.filled = filled;
+        entry.paid = averagePrice == null ? BigDecimal.ZERO : filled.multiply(averagePrice);
+        byRef.put(order.ref(), entry);
+    }
+
     /** Where the order stands, or null if there was none of that ref. */
     synchronized Standing find(String ref) {
         Entry entry = byRef.get(ref);

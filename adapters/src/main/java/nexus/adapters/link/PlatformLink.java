@@ -60,6 +60,16 @@ public final class PlatformLink implements OrderAnswers, AutoCloseable {
         return new PlatformLink(settings, handler, time);
     }
 
+    /**
+     * An order from before this link's life, of which more may come. Before {@link #start}.
+     *
+     * @param filled quantity executed so far
+     * @param averagePrice of what was executed, or null
+     */
+    public void remember(OrderRequest order, OrderStatus status, BigDecimal filled, BigDecimal averagePrice) {
+        known.restore(order, status, filled, averagePrice);
+    }
+
     /** Begins to connect. */
     public void start() {
         loop.start();
@@ -104,6 +114,18 @@ public final class PlatformLink implements OrderAnswers, AutoCloseable {
     public boolean fill(Fill fill) {
         OrderStatus status = known.executed(fill);
         return keep(messages.fill(fill, orderId(fill.ref()), status), true);
+    }
+
+    /** Tells an execution again that is part of what was {@link #remember remembered}: the gateway may have missed it. */
+    public boolean retell(Fill fill) {
+        KnownOrders.Standing standing = known.find(fill.ref());
+        return keep(messages.fill(fill, orderId(fill.ref()), partOf(standing)), true);
+    }
+
+    private static OrderStatus partOf(KnownOrders.Standing standing) {
+        return standing != null && standing.status() == OrderStatus.FILLED
+                ? OrderStatus.FILLED
+                : OrderStatus.PARTIALLY_FILLED;
     }
 
     @Override

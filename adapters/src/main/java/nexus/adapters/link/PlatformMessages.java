@@ -59,12 +59,16 @@ final class PlatformMessages {
                 .put(Keys.FILLED_QTY, fill.quantity())
                 .put(Keys.FILL_PRICE, fill.price())
                 .put(Keys.STATUS, status.name())
-                .put(Keys.TIMESTAMP, time.epochSeconds());
+                .put(Keys.TIMESTAMP, secondsOf(fill));
         if (!settings.v0()) {
             map.put(Keys.EXEC_ID, fill.execId());
             putIfGiven(map, Keys.PLATFORM_ORDER_ID, fill.platformOrderId());
         }
         return end(map);
+    }
+
+    private double secondsOf(Fill fill) {
+        return fill.executedNanos() == 0 ? time.epochSeconds() : fill.executedNanos() / 1e9;
     }
 
     byte[] ack(String ref, String orderId, String platformOrderId) {

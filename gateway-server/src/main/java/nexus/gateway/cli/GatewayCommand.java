@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            AdapterCommand.class,
+            ConformanceCommand.class,
             SimulateCommand.class,
             StatusCommand.class,
             OrdersCommand.class,

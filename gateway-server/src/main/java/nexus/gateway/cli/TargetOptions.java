@@ -62,7 +62,7 @@ final class TargetOptions {
         }
     }
 
-    private static Path serverKeyNear(Path secretFile) {
+    static Path serverKeyNear(Path secretFile) {
         Path beside = secretFile.resolveSibling(KeyFolder.SERVER_KEY);
         Path above = Installation.folderOf(Installation.folderOf(secretFile)).resolve(KeyFolder.SERVER_KEY);
         return !Files.exists(beside) && Files.exists(above) ? above : beside;
@@ -165,7 +165,7 @@ final class TargetOptions {
     }
 
     /** An endpoint that is bound to all addresses is reached on this machine by the loopback one. */
-    private static String reachable(String bound) {
+    static String reachable(String bound) {
         return bound.replaceFirst("^tcp://(\\*|0\\.0\\.0\\.0|\\[::]):", "tcp://127.0.0.1:");
     }
 }

@@ -1,0 +1,330 @@
+package nexus.adapters.orders;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import nexus.adapters.link.Fill;
+import nexus.adapters.link.OrderRequest;
+import nexus.adapters.link.OrderStatus;
+import nexus.adapters.link.OrderType;
+import nexus.adapters.link.Side;
+import nexus.adapters.link.TimeInForce;
+
+/**
+ * An adapter's orders, on disk before anything goes to the platform. Orders that have ended are forgotten after 8 days,
+ * one more than the gateway remembers their ids. Safe from any thread.
+ */
+public final class OrderStore implements AutoCloseable {
+    private static final long KEPT_NANOS = TimeUnit.DAYS.toNanos(8);
+    private static final String RECEIVED = "R";
+    private static final String SENDING = "S";
+    private static final String ACKNOWLEDGED = "A";
+    private static final String EXECUTED = "E";
+    private static final String ENDED = "D";
+
+    private final OrderLog log;
+    private final LongSupplier epochNanos;
+    private final Map<String, Entry> byRef = new LinkedHashMap<>();
+    private final Map<String, Entry> byPlatformId = new HashMap<>();
+    private final Map<String, Entry> byExecId = new HashMap<>();
+
+    /** What is known of one order, and the lines that said so. */
+    private static final class Entry {
+        private final OrderRequest request;
+        private final long receivedNanos;
+        private final List<String[]> lines = new ArrayList<>();
+        private final List<Execution> executions = new ArrayList<>();
+        private boolean sent;
+        private boolean acknowledged;
+        private String platformId;
+        private OrderStatus status = OrderStatus.WORKING;
+        private BigDecimal filled = BigDecimal.ZERO;
+        private BigDecimal paid = BigDecimal.ZERO;
+        private String reason;
+        private long lastNanos;
+
+        private Entry(OrderRequest request, long receivedNanos) {
+            this.request = request;
+            this.receivedNanos = receivedNanos;
+        }
+
+        private StoredOrder view() {
+            return new StoredOrder(
+                    request,
+                    receivedNanos,
+                    sent,
+                    acknowledged,
+                    platformId,
+                    status,
+                    filled,
+                    filled.signum() == 0 ? null : paid.divide(filled, MathContext.DECIMAL64),
+                    reason,
+                    lastNanos);
+        }
+    }
+
+    /** @param executedNanos by the platform, 0 if it did not say; toldNanos when we learned of it */
+    private record Execution(
+            String execId, BigDecimal quantity, BigDecimal price, long executedNanos, long toldNanos) {}
+
+    private OrderStore(OrderLog log, LongSupplier epochNanos) {
+        this.log = log;
+        this.epochNanos = epochNanos;
+    }
+
+    /**
+     * Takes the folder and reads what it remembers.
+     *
+     * @param folder of this adapter alone, made where missing
+     * @param epochNanos the wall clock
+     * @throws IOException if another process has the folder, or the memory is damaged: one line that says what to do
+     */
+    public static OrderStore open(Path folder, LongSupplier epochNanos) throws IOException {
+        OrderLog log = OrderLog.open(folder);
+        OrderStore store = new OrderStore(log, epochNanos);
+        boolean opened = false;
+        try {
+            for (String[] line : log.read()) {
+                store.apply(line);
+            }
+            store.forgetOld();
+            List<String[]> kept = new ArrayList<>();
+            store.byRef.values().forEach(entry -> kept.addAll(entry.lines));
+            log.rewrite(kept);
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                log.close();
+            }
+        }
+    }
+
+    private void forgetOld() {
+        long before = epochNanos.getAsLong() - KEPT_NANOS;
+        byRef.values().removeIf(entry -> {
+            boolean old = entry.status.isEnded() && entry.lastNanos < before;
+            if (old) {
+                byPlatformId.remove(entry.platformId, entry);
+                entry.executions.forEach(execution -> byExecId.remove(execution.execId(), entry));
+            }
+            return old;
+        });
+    }
+
+    /** Remembers an order; false if it is known already, and nothing may be done. */
+    public synchronized boolean received(OrderRequest order) {
+        if (byRef.containsKey(order.ref())) {
+            return false;
+        }
+        write(
+                RECEIVED,
+                order.ref(),
+                order.orderId(),
+                order.symbol(),
+                order.side().name(),
+                order.quantity().toPlainString(),
+                order.type().name(),
+                text(order.limitPrice()),
+                text(order.stopPrice()),
+                order.timeInForce() == null ? null : order.timeInForce().name());
+        return true;
+    }
+
+    /** The order may reach the platform from now on; on disk when this returns. */
+    public synchronized void sending(String ref) {
+        require(ref);
+        write(SENDING, ref);
+        log.force();
+    }
+
+    /** The platform has accepted the order, or has a name for it; false if both were known. */
+    public synchronized boolean acknowledged(String ref, String platformId) {
+        Entry entry = require(ref);
+        boolean news = !entry.acknowledged || (platformId != null && !platformId.equals(entry.platformId));
+        if (news) {
+            write(ACKNOWLEDGED, ref, platformId);
+        }
+        return news;
+    }
+
+    /**
+     * Remembers an execution; false if it is known already. Also of an order that has ended: money moved.
+     *
+     * @param executedNanos by the platform, since the epoch; 0 if it does not say
+     */
+    public synchronized boolean executed(
+            String ref, String execId, BigDecimal quantity, BigDecimal price, long executedNanos) {
+        require(ref);
+        if (byExecId.containsKey(execId)) {
+            return false;
+        }
+        write(EXECUTED, ref, execId, quantity.toPlainString(), price.toPlainString(), Long.toString(executedNanos));
+        return true;
+    }
+
+    /** Whether an execution of that id was remembered. */
+    public synchronized boolean hasExecution(String execId) {
+        return byExecId.containsKey(execId);
+    }
+
+    /** The order was rejected or canceled; false if it had ended before. */
+    public synchronized boolean ended(String ref, OrderStatus status, String reason) {
+        Entry entry = require(ref);
+        if (entry.status.isEnded()) {
+            return false;
+        }
+        if (!status.isEnded()) {
+            throw new IllegalArgumentException(status + " is no end");
+        }
+        write(ENDED, ref, status.name(), reason);
+        return true;
+    }
+
+    /** What is remembered of an order, or null. */
+    public synchronized StoredOrder find(String ref) {
+        Entry entry = ref == null ? null : byRef.get(ref);
+        return entry == null ? null : entry.view();
+    }
+
+    /** The order that the platform calls so, or null. */
+    public synchronized StoredOrder byPlatformId(String platformId) {
+        Entry entry = byPlatformId.get(platformId);
+        return entry == null ? null : entry.view();
+    }
+
+    /** The orders of which something may still come, oldest first. */
+    public synchronized List<StoredOrder> open() {
+        return byRef.values().stream()
+                .filter(entry -> !entry.status.isEnded())
+                .map(Entry::view)
+                .toList();
+    }
+
+    /** All that is remembered, oldest first. */
+    public synchronized List<StoredOrder> all() {
+        return byRef.values().stream().map(Entry::view).toList();
+    }
+
+    /** The executions since a time, order by order. */
+    public synchronized List<Fill> executionsSince(long sinceNanos) {
+        List<Fill> fills = new ArrayList<>();
+        for (Entry entry : byRef.values()) {
+            for (Execution execution : entry.executions) {
+                if (execution.toldNanos() >= sinceNanos) {
+                    fills.add(new Fill(
+                            entry.request.ref(),
+                            entry.request.symbol(),
+                            execution.quantity(),
+                            execution.price(),
+                            execution.execId(),
+                            entry.platformId,
+                            execution.executedNanos()));
+                }
+            }
+        }
+        return fills;
+    }
+
+    private Entry require(String ref) {
+        Entry entry = byRef.get(ref);
+        if (entry == null) {
+            throw new IllegalArgumentException("no order " + ref + " was received");
+        }
+        return entry;
+    }
+
+    private void write(String what, String ref, String... details) {
+        String[] line = new String[3 + details.length];
+        line[0] = what;
+        line[1] = Long.toString(epochNanos.getAsLong());
+        line[2] = ref;
+        System.arraycopy(details, 0, line, 3, details.length);
+        log.append(line);
+        apply(line);
+    }
+
+    /** The one place that changes what is known, for a line just written as for one read. */
+    private void apply(String[] line) {
+        long nanos = Long.parseLong(line[1]);
+        Entry entry = line[0].equals(RECEIVED) ? receive(line, nanos) : require(line[2]);
+        entry.lines.add(line);
+        entry.lastNanos = nanos;
+        switch (line[0]) {
+            case RECEIVED -> byRef.put(line[2], entry);
+            case SENDING -> entry.sent = true;
+            case ACKNOWLEDGED -> acknowledge(entry, line[3]);
+            case EXECUTED ->
+                execute(
+                        entry,
+                        new Execution(line[3], decimal(line[4]), decimal(line[5]), Long.parseLong(line[6]), nanos));
+            case ENDED -> {
+                entry.status = OrderStatus.valueOf(line[3]);
+                entry.reason = line[4];
+            }
+            default -> throw new IllegalArgumentException("a line of an unknown kind: " + line[0]);
+        }
+    }
+
+    private static Entry receive(String[] line, long nanos) {
+        return new Entry(
+                new OrderRequest(
+                        line[2],
+                        line[3],
+                        line[4],
+                        Side.valueOf(line[5]),
+                        decimal(line[6]),
+                        OrderType.valueOf(line[7]),
+                        decimal(line[8]),
+                        decimal(line[9]),
+                        line[10] == null ? null : TimeInForce.valueOf(line[10])),
+                nanos);
+    }
+
+    private void acknowledge(Entry entry, String platformId) {
+        entry.acknowledged = true;
+        if (platformId != null) {
+            // A platform may give an order another name; the earlier ones still mean it.
+            entry.platformId = platformId;
+            byPlatformId.put(platformId, entry);
+        }
+    }
+
+    private void execute(Entry entry, Execution execution) {
+        byExecId.put(execution.execId(), entry);
+        entry.executions.add(execution);
+        entry.acknowledged = true;
+        entry.filled = entry.filled.add(execution.quantity());
+        entry.paid = entry.paid.add(execution.quantity().multiply(execution.price()));
+        boolean complete = entry.filled.compareTo(entry.request.quantity()) >= 0;
+        if (complete || !entry.status.isEnded()) {
+            entry.status = complete ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        }
+    }
+
+    private static String text(BigDecimal value) {
+        return value == null ? null : value.toPlainString();
+    }
+
+    private static BigDecimal decimal(String text) {
+        return text == null ? null : new BigDecimal(text);
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the order store", e);
+        }
+    }
+}
