@@ -33,7 +33,7 @@ final class TradeAccounts {
     /** Why no account can be traded, and what to do; null if one can. */
     String problem() {
         if (!complete) {
-            return "Sierra Chart has not named its trade accounts yet";
+            return wanted.isEmpty() ? "Sierra Chart has not named its trade accounts yet: or set account" : null;
         }
         if (wanted.isEmpty()) {
             return names.size() == 1 ? null : "Sierra Chart has the trade accounts " + names + ": set account to one";

@@ -38,6 +38,7 @@ public final class ScidTail {
     /** Records of {@link #place}'s time that are still to be passed over; -1 when none of its time can come. */
     private long toSkip = -1;
 
+    private int told;
     private String said;
     private boolean barred;
 
@@ -75,11 +76,13 @@ public final class ScidTail {
             return 0;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            int count = read(channel, to);
-            if (count > 0 && memory != null) {
+            ScidPlace before = place;
+            told = 0;
+            read(channel, to);
+            if (memory != null && !place.equals(before)) {
                 place.save(memory);
             }
-            return count;
+            return told;
         } catch (NoSuchFileException e) {
             tell(file
                     + " is not there: see Global Settings > Data/Trade Service Settings > Data Files Folder, and open a"
@@ -90,7 +93,7 @@ public final class ScidTail {
         return 0;
     }
 
-    private int read(FileChannel channel, Predicate<Tick> to) throws IOException {
+    private void read(FileChannel channel, Predicate<Tick> to) throws IOException {
         ScidHeader found = ScidHeader.read(bytes(channel, 0, ScidHeader.LENGTH));
         long records = found.records(channel.size());
         if (header == null) {
@@ -100,17 +103,13 @@ public final class ScidTail {
             seek(channel, records);
             tell(file + " was written anew; reading goes on behind the last trade that was told");
         }
-        int count = 0;
-        while (nextRecord < records && !barred) {
-            int wanted = (int) Math.min(RECORDS_PER_READ, records - nextRecord);
+        int wanted = 0;
+        int taken = 0;
+        while (nextRecord < records && taken == wanted) {
+            wanted = (int) Math.min(RECORDS_PER_READ, records - nextRecord);
             ByteBuffer bytes = bytes(channel, header.offset(nextRecord), wanted * header.recordLength());
-            int taken = take(bytes, wanted, to);
-            count += taken;
-            if (taken < wanted) {
-                break;
-            }
+            taken = take(bytes, wanted, to);
         }
-        return count;
     }
 
     private void open(FileChannel channel, ScidHeader found, long records) throws IOException {
@@ -235,6 +234,7 @@ public final class ScidTail {
             return false;
         }
         place = place.after(record.micros());
+        told++;
         return true;
     }
 
