@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import nexus.adapters.link.Eventually;
@@ -491,6 +492,24 @@ final class StrictDtcServer implements AutoCloseable {
         if (tells) {
             tell(order, complete ? FILLED : FILLED_PARTLY, "", fill);
         }
+    }
+
+    /** Executes some of any open order, if there is one. */
+    synchronized void fillAny(SplittableRandom random, boolean tells) {
+        List<Order> open = orders.values().stream().filter(Order::isOpen).toList();
+        if (!open.isEmpty()) {
+            Order order = open.get(random.nextInt(open.size()));
+            fill(order.clientOrderId, "1", Integer.toString(100 + random.nextInt(9)), tells);
+        }
+    }
+
+    /** All executions, as the gateway is to hear of them: quantity and price by their ids. */
+    synchronized Map<String, String> executions() {
+        Map<String, String> all = new HashMap<>();
+        fills.forEach(fill -> all.put(
+                fill.order.clientOrderId + "/" + fill.id,
+                fill.quantity.toPlainString() + "@" + fill.price.toPlainString()));
+        return all;
     }
 
     /** Changes an order and tells the client. */
