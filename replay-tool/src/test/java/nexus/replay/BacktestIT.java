@@ -82,7 +82,7 @@ class BacktestIT {
         assertThat(run("/bin/sh", "-c", "kill -TERM " + process.pid())).isZero();
         CommandRun ended = end(process);
 
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(130);
+        assertThat(ended.exitCode()).as("128 and the signal: %s", ended.err()).isEqualTo(143);
         assertThat(ended.out()).contains("Stopped: the journal ends with the last tick that was taken.");
         assertThat(CommandRun.of("verify", "--data", out).out()).contains("identical");
         assertThat(CommandRun.of("dump", "--data", out, "--type", "NOTE").out()).contains("ended by the user");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
+import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.Sha256;
 import nexus.replay.parquet.Duck;
 import org.junit.jupiter.api.BeforeEach;
@@ -379,6 +380,20 @@ class DatasetTest {
         assertThat(rows("fills", "order_id, mid_arrival"))
                 .containsExactly(Arrays.asList("old", null), List.of("new", 100.0));
         assertThat(rows("outcomes where filled_qty > 0", "order_id")).containsExactly(List.of("new"));
+    }
+
+    @Test
+    void twoRunsDoNotShareAFolder() throws Exception {
+        try (TradingDay day = TradingDay.begun(data)) {
+            day.nexusUp();
+        }
+        Path out = folder.resolve("learning");
+        try (DataFolderLock other = DataFolderLock.acquire(out)) {
+            CommandRun run = CommandRun.of("dataset", "--data", data, "--out", out);
+            assertThat(other.isHeld()).isTrue();
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("is in use by process").hasLineCount(1);
+        }
     }
 
     @Test

@@ -29,10 +29,11 @@ class LearningDocTest {
         Path data = folder.resolve("data");
         try (TradingDay day = TradingDay.begun(data)) {
             day.nexusUp().platformUp("nt8", 1).platformUp("mt5", 2);
-            day.quote("nt8", "NQ 03-25", 99, 101).quote("mt5", "NAS100", 50, 51);
+            day.tick("nt8", "NQ 03-25", 80).tick("mt5", "NAS100", 50).after(61 * SECOND);
+            day.tick("nt8", "NQ 03-25", 100).after(SECOND);
             day.signal("early", "NQ", "BUY", "1").fill("nt8", "early", "NQ 03-25", "1", "101");
             // What comes behind the signal must not reach its features.
-            day.quote("nt8", "NQ 03-25", 199, 201).after(400 * SECOND).quote("nt8", "NQ 03-25", 102, 104);
+            day.tick("nt8", "NQ 03-25", 200).after(400 * SECOND).tick("nt8", "NQ 03-25", 103);
             day.signal("late", "ES", "SELL", "2");
         }
         Path out = folder.resolve("learning");
@@ -43,23 +44,25 @@ class LearningDocTest {
         List<String> examples = new ArrayList<>();
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = database.createStatement()) {
-            for (String table : List.of("quotes", "signals", "orders", "outcomes")) {
+            for (String table : List.of("trades", "signals", "orders", "outcomes")) {
                 statement.execute(
                         found(VIEWS, doc).replace("{table}", table).replace("/data/learning", out.toString()));
             }
             ResultSet rows = statement.executeQuery(found(QUERY, doc));
             while (rows.next()) {
                 examples.add(rows.getString("platform") + " " + rows.getString("symbol") + " " + rows.getInt("side")
-                        + " spread " + rows.getObject("spread_bps") + " slippage " + rows.getObject("slippage_bps"));
+                        + " price " + rows.getObject("price") + " age " + rows.getObject("price_age_ms") + " move "
+                        + rows.getObject("move_1min_bps") + " slippage " + rows.getObject("slippage_bps"));
             }
         }
 
-        // mid 100, spread 2, bought at 101: a hundredth is a hundred basis points; mt5 did not fill.
+        // From 80 to 100 within a minute, bought at 101: a hundredth is a hundred basis points; mt5 did not fill.
+        // Each record comes 1 ms behind the one before, and the waits.
         assertThat(examples)
                 .containsExactlyInAnyOrder(
-                        "nt8 NQ 1 spread 200.0 slippage 100.0",
-                        "mt5 NQ 1 spread " + 2e4 / 101 + " slippage null",
-                        "nt8 ES -1 spread null slippage null");
+                        "nt8 NQ 1 price 100.0 age 1001.0 move 2500.0 slippage 100.0",
+                        "mt5 NQ 1 price 50.0 age 62002.0 move 0.0 slippage null",
+                        "nt8 ES -1 price null age null move null slippage null");
     }
 
     private static Path documentation() {

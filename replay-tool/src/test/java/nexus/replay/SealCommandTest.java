@@ -178,6 +178,18 @@ class SealCommandTest {
     }
 
     @Test
+    void withoutAFileTheProofGoesToTheOutput() throws Exception {
+        Path file = place.resolve("proof.jsonl");
+        assertThat(CommandRun.of("seal", "proof", "--data", data, 3, "--out", file)
+                        .exitCode())
+                .isZero();
+        CommandRun printed = CommandRun.of("seal", "proof", "--data", data, 3);
+        assertThat(printed.exitCode()).isZero();
+        assertThat(printed.out()).isEqualTo(Files.readString(file));
+        assertThat(printed.err()).contains("1 records proved");
+    }
+
+    @Test
     void theAuditorsClassTakesTheExportOfAllRecords() throws Exception {
         Path out = place.resolve("export");
         CommandRun export =

@@ -35,8 +35,9 @@ final class SimulatedKind implements AdapterKind {
         if (symbols.isEmpty()) {
             settings.refuse("symbols", "a group of at least one symbol, by the platform's own name");
         }
-        return context -> new SimulatedAdapter(
+        return context -> SimulatedAdapter.open(
                 new SimulatedSettings(context.link(), symbols, null, ticksPerSecond, seed, behaviour, null),
+                context.folder(),
                 context.say());
     }
 }

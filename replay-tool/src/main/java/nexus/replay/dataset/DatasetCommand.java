@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.command.DataOption;
@@ -93,9 +94,15 @@ public final class DatasetCommand implements Callable<Integer> {
     private List<String> symbols = List.of();
 
     @Override
+    @SuppressWarnings("try") // the lock is only held
     public Integer call() throws NoJournalException {
+        if (Files.isRegularFile(out)) {
+            throw refusal("is a file");
+        }
+        // Two runs at once would each write the manifest without the other's files.
         try (JournalReader journal = data.open();
-                Interruption interruption = Interruption.listen()) {
+                Interruption interruption = Interruption.listen();
+                DataFolderLock lock = DataFolderLock.acquire(out)) {
             int exitCode = write(journal, interruption);
             interruption.endWith(exitCode);
             return exitCode;
@@ -172,9 +179,6 @@ public final class DatasetCommand implements Callable<Integer> {
             throw refusal("holds a " + Manifest.NAME + " that is not one of learning data (" + e.getMessage() + ")");
         }
         if (earlier == null) {
-            if (Files.exists(out) && !Files.isDirectory(out)) {
-                throw refusal("is a file");
-            }
             if (DatasetFiles.isAny(out)) {
                 throw refusal("holds learning data, but no " + Manifest.NAME);
             }

@@ -2,6 +2,7 @@ package nexus.replay.seal;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,10 +46,9 @@ final class SealProofCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "FILE",
-            description = "The file to write. It appears when it is whole.")
-    private Path target;
+            description = "The file to write. It appears when it is whole. Default: standard output.")
+    private Path out;
 
     /** What is to be proved. */
     private static final class Subject {
@@ -64,7 +64,22 @@ final class SealProofCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NoJournalException, IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        if (out != null) {
+            return prove(out, spec.commandLine().getOut());
+        }
+        // Whole or not at all, also here; what is said about it does not belong in it.
+        Path target = Files.createTempFile("proof", ".jsonl");
+        try {
+            int exitCode = prove(target, spec.commandLine().getErr());
+            spec.commandLine().getOut().print(Files.readString(target));
+            spec.commandLine().getOut().flush();
+            return exitCode;
+        } finally {
+            Files.deleteIfExists(target);
+        }
+    }
+
+    private int prove(Path target, PrintWriter say) throws NoJournalException, IOException {
         ProofFile file;
         long last;
         try (JournalReader journal = options.data().open()) {
@@ -84,12 +99,12 @@ final class SealProofCommand implements Callable<Integer> {
                     subject.sequences,
                     target);
         }
-        out.println(target + ": " + file.records() + " records proved");
+        say.println((out == null ? "" : out + ": ") + file.records() + " records proved");
         if (!file.unsealed().isEmpty()) {
-            out.println("not sealed yet, so not in it: " + file.unsealed());
+            say.println("not sealed yet, so not in it: " + file.unsealed());
         }
-        file.doubts().forEach(doubt -> out.println("something may be missing: " + doubt));
-        out.flush();
+        file.doubts().forEach(doubt -> say.println("something may be missing: " + doubt));
+        say.flush();
         return file.unsealed().isEmpty() && file.doubts().isEmpty() ? ExitCodes.OK : ExitCodes.DIVERGED;
     }
 }
