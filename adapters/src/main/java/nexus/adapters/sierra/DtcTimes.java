@@ -14,10 +14,6 @@ final class DtcTimes {
         return TimeUnit.MICROSECONDS.toNanos(Math.round(seconds * 1e6));
     }
 
-    static long ofMillis(long millis) {
-        return TimeUnit.MILLISECONDS.toNanos(millis);
-    }
-
     static long ofMicros(long micros) {
         return TimeUnit.MICROSECONDS.toNanos(micros);
     }

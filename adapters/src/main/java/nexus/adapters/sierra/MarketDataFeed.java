@@ -37,6 +37,7 @@ final class MarketDataFeed {
     private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
     private boolean resubscribes;
     private boolean feedLost;
+    private boolean polled;
     private long pollNanos;
 
     /** @param folder where it remembers how far files were told */
@@ -156,9 +157,10 @@ final class MarketDataFeed {
 
     /** Looks at the files when that is due; how many ticks they gave. */
     int pass(long nowNanos) {
-        if (tails.isEmpty() || nowNanos - pollNanos < 0) {
+        if (tails.isEmpty() || (polled && nowNanos - pollNanos < 0)) {
             return 0;
         }
+        polled = true;
         pollNanos = nowNanos + TimeUnit.MILLISECONDS.toNanos(settings.scidPollMillis());
         int count = 0;
         for (ScidTail tail : tails.values()) {
@@ -173,7 +175,7 @@ final class MarketDataFeed {
 
     /** When {@link #pass} must be called at the latest. */
     long dueNanos(long nowNanos) {
-        return tails.isEmpty() ? nowNanos + TimeUnit.SECONDS.toNanos(10) : pollNanos;
+        return tails.isEmpty() ? nowNanos + TimeUnit.SECONDS.toNanos(10) : polled ? pollNanos : nowNanos;
     }
 
     /** Where ticks come from, for people. Safe from any thread. */

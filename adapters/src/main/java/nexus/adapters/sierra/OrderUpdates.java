@@ -126,8 +126,9 @@ final class OrderUpdates {
         if (id.isEmpty() || quantity == null || quantity.signum() <= 0 || price == null) {
             return null;
         }
-        long nanos = DtcTimes.ofMillis(update.whole(OrderUpdate.LAST_FILL_DATE_TIME));
-        return new Execution(id, quantity, price, nanos);
+        long filledAt = DtcTimes.ofSecondsOrMillis(update.whole(OrderUpdate.LAST_FILL_DATE_TIME));
+        long changedAt = DtcTimes.ofSeconds(update.real(OrderUpdate.LATEST_TRANSACTION_DATE_TIME));
+        return new Execution(id, quantity, price, filledAt == 0 ? changedAt : filledAt);
     }
 
     private void refused(String ref, String serverOrderId, Standing standing) {

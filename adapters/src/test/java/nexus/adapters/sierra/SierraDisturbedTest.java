@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Orders and executions while all three sides come and go at random. */
 class SierraDisturbedTest {
-    private static final int STEPS = 120;
+    private static final int STEPS = 80;
 
     @TempDir
     Path folder;

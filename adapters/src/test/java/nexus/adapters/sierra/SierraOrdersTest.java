@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import nexus.adapters.link.Eventually;
 import nexus.adapters.sierra.dtc.Message;
 import nexus.adapters.sierra.dtc.MessageType;
+import nexus.adapters.sierra.dtc.OrderMessages.OrderUpdate;
 import nexus.adapters.sierra.dtc.OrderMessages.SubmitNewSingleOrder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,22 @@ class SierraOrdersTest {
         server.order("R1");
         server.update("R1", StrictDtcServer.ORDER_REJECTED, StrictDtcServer.NEW_REJECTED, "margin");
         assertThat(stage.event()).isEqualTo("reject R1: Sierra Chart: margin");
+    }
+
+    @Test
+    void aSecondOrderUnderOneIdThatIsRefusedLeavesTheFirst() throws IOException {
+        stage.up();
+        stage.order("R1", "1");
+        assertThat(stage.event()).isEqualTo("ack R1");
+        server.send(Message.of(MessageType.ORDER_UPDATE)
+                .put(OrderUpdate.CLIENT_ORDER_ID, "R1")
+                .put(OrderUpdate.SERVER_ORDER_ID, "9999")
+                .put(OrderUpdate.ORDER_STATUS, StrictDtcServer.ORDER_REJECTED)
+                .put(OrderUpdate.ORDER_UPDATE_REASON, StrictDtcServer.NEW_REJECTED)
+                .put(OrderUpdate.INFO_TEXT, "duplicate"));
+        stage.awaitSaid("refuses a second order with the id R1, which is not ours: duplicate");
+        server.fill("R1", "1", "100", true);
+        assertThat(stage.event()).isEqualTo("fill R1 1@100 R1/E1 FILLED");
     }
 
     @Test
@@ -235,15 +252,13 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "1");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.send(StrictDtcServer.cut(
-                Message.of(MessageType.ORDER_UPDATE)
-                        .put(nexus.adapters.sierra.dtc.OrderMessages.OrderUpdate.SERVER_ORDER_ID, "77")
-                        .put(nexus.adapters.sierra.dtc.OrderMessages.OrderUpdate.ORDER_STATUS, 7)
-                        .put(nexus.adapters.sierra.dtc.OrderMessages.OrderUpdate.ORDER_UPDATE_REASON, 4)
-                        .put(nexus.adapters.sierra.dtc.OrderMessages.OrderUpdate.LAST_FILL_QUANTITY, 1)
-                        .put(nexus.adapters.sierra.dtc.OrderMessages.OrderUpdate.LAST_FILL_PRICE, 1)
-                        .put(nexus.adapters.sierra.dtc.OrderMessages.OrderUpdate.LAST_FILL_EXECUTION_ID, "X"),
-                720));
+        server.send(Message.of(MessageType.ORDER_UPDATE)
+                .put(OrderUpdate.SERVER_ORDER_ID, "77")
+                .put(OrderUpdate.ORDER_STATUS, 7)
+                .put(OrderUpdate.ORDER_UPDATE_REASON, 4)
+                .put(OrderUpdate.LAST_FILL_QUANTITY, 1)
+                .put(OrderUpdate.LAST_FILL_PRICE, 1)
+                .put(OrderUpdate.LAST_FILL_EXECUTION_ID, "X"));
         server.fill("R1", "1", "100", true);
         assertThat(stage.event()).isEqualTo("fill R1 1@100 R1/E1 FILLED");
     }

@@ -1,7 +1,5 @@
 package nexus.adapters.sierra;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -169,6 +167,8 @@ final class SierraStage implements AutoCloseable {
         }
         server.close();
         gateway.close();
-        assertThat(server.violations()).as("what the client did wrong").isEmpty();
+        if (!server.violations().isEmpty()) {
+            throw new AssertionError("what the client did wrong: " + server.violations());
+        }
     }
 }

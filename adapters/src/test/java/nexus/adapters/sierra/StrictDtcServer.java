@@ -100,6 +100,7 @@ final class StrictDtcServer implements AutoCloseable {
     volatile boolean marketData = true;
     volatile boolean silent;
     volatile boolean acceptsOrders = true;
+    volatile boolean fillsMarketOrders;
     volatile boolean refusesCancels;
     volatile boolean listsFilled = true;
     volatile boolean namesClientIdsInLists = true;
@@ -118,6 +119,7 @@ final class StrictDtcServer implements AutoCloseable {
     private final List<Fill> fills = new ArrayList<>();
     private final Map<String, Integer> subscriptions = new HashMap<>();
     private final int port;
+    private volatile long takenNanos;
     private ServerSocket listener;
     private Socket client;
     private OutputStream out;
@@ -130,7 +132,12 @@ final class StrictDtcServer implements AutoCloseable {
     private String sendFailure;
 
     StrictDtcServer() throws IOException {
-        listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        this(0);
+    }
+
+    /** @param wanted the port, 0 for any that is free */
+    StrictDtcServer(int wanted) throws IOException {
+        listener = new ServerSocket(wanted, 10, InetAddress.getLoopbackAddress());
         port = listener.getLocalPort();
         serve();
     }
@@ -145,6 +152,11 @@ final class StrictDtcServer implements AutoCloseable {
 
     synchronized String sendFailure() {
         return sendFailure;
+    }
+
+    /** When the last message was taken, by the monotonic clock. */
+    long takenNanos() {
+        return takenNanos;
     }
 
     synchronized int logons() {
@@ -260,6 +272,7 @@ final class StrictDtcServer implements AutoCloseable {
     }
 
     private synchronized void take(Message message) throws IOException {
+        takenNanos = System.nanoTime();
         received.add(message);
         check(message);
         MessageType type = message.type();
@@ -411,6 +424,9 @@ final class StrictDtcServer implements AutoCloseable {
         if (acceptsOrders) {
             order.status = ORDER_OPEN;
             tell(order, ACCEPTED, "", null);
+        }
+        if (fillsMarketOrders && message.number(SubmitNewSingleOrder.ORDER_TYPE) == 1) {
+            fill(clientOrderId, order.quantity.toPlainString(), "21050.25", true);
         }
     }
 
