@@ -11,7 +11,6 @@ import nexus.adapters.sierra.dtc.MessageType;
 import nexus.adapters.sierra.dtc.SessionMessages.Encoding;
 import nexus.adapters.sierra.dtc.SessionMessages.Heartbeat;
 import nexus.adapters.sierra.dtc.SessionMessages.Logoff;
-import nexus.adapters.sierra.dtc.SessionMessages.LogonRequest;
 import nexus.adapters.sierra.dtc.SessionMessages.LogonResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class DtcSession {
     private static final Logger LOG = LoggerFactory.getLogger(DtcSession.class);
-    private static final int PROTOCOL_VERSION = 8;
-    private static final int BINARY = 0;
     private static final int LOGON_OK = 1;
     private static final int LOGON_FINAL_ERROR = 3;
     private static final int LOGON_ELSEWHERE = 4;
-    /** Each trade by itself (0x4), in the forms with microseconds: trades as 146 (0x80000), quotes as 144 (0x100000). */
-    private static final int WISHES = 0x4 | 0x80000 | 0x100000;
-
     private static final long GREETING_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String SERVER_MENU = "Global Settings > Sierra Chart Server Settings > DTC Protocol Server";
@@ -64,10 +58,9 @@ final class DtcSession {
 
     private State state = State.WAITING;
     private DtcSocket socket;
-    private String host;
-    private int port;
+    private ServerAddress address;
+    private ServerAddress dialed;
     private boolean sentElsewhere;
-    private String dialed;
     private long dueNanos;
     private long heardNanos;
     private long spokeNanos;
@@ -92,8 +85,7 @@ final class DtcSession {
         this.time = time;
         this.backoff = backoff;
         this.heartbeatNanos = TimeUnit.SECONDS.toNanos(settings.heartbeatSeconds());
-        this.host = settings.host();
-        this.port = settings.port();
+        this.address = new ServerAddress(settings.host(), settings.port());
         this.dueNanos = time.nanos();
     }
 
@@ -157,8 +149,8 @@ final class DtcSession {
         }
         dueNanos = now + GREETING_NANOS;
         state = State.DIALING;
-        dialed = host + ":" + port;
-        socket = DtcSocket.dial(host, port, selector);
+        dialed = address;
+        socket = DtcSocket.dial(address, selector);
         return 1;
     }
 
@@ -172,25 +164,11 @@ final class DtcSession {
         state = State.GREETING;
         dueNanos = now + GREETING_NANOS;
         if (settings.asksEncoding()) {
-            socket.send(Message.of(MessageType.ENCODING_REQUEST)
-                    .put(Encoding.PROTOCOL_VERSION, PROTOCOL_VERSION)
-                    .put(Encoding.ENCODING, BINARY)
-                    .put(Encoding.PROTOCOL_TYPE, "DTC"));
+            socket.send(Greetings.encodingRequest());
         } else {
-            logOn();
+            socket.send(Greetings.logon(settings));
         }
         return 1;
-    }
-
-    private void logOn() throws IOException {
-        socket.send(Message.of(MessageType.LOGON_REQUEST)
-                .put(LogonRequest.PROTOCOL_VERSION, PROTOCOL_VERSION)
-                .put(LogonRequest.USERNAME, settings.username())
-                .put(LogonRequest.PASSWORD, settings.password())
-                .put(LogonRequest.INTEGER_1, WISHES)
-                .put(LogonRequest.HEARTBEAT_INTERVAL_IN_SECONDS, settings.heartbeatSeconds())
-                .put(LogonRequest.TRADE_ACCOUNT, settings.account())
-                .put(LogonRequest.CLIENT_NAME, "nexus-gateway"));
     }
 
     private int converse(long now) throws IOException {
@@ -209,10 +187,8 @@ final class DtcSession {
             }
             if (now - spokeNanos >= heartbeatNanos) {
                 spokeNanos = now;
-                socket.send(Message.of(MessageType.HEARTBEAT)
-                        .put(
-                                Heartbeat.CURRENT_DATE_TIME,
-                                TimeUnit.NANOSECONDS.toSeconds(time.epochNanos().getAsLong())));
+                socket.send(Greetings.heartbeat(
+                        TimeUnit.NANOSECONDS.toSeconds(time.epochNanos().getAsLong())));
             }
         }
         return count;
@@ -220,30 +196,34 @@ final class DtcSession {
 
     private void take(Message message) throws IOException {
         MessageType type = message.type();
-        if (broken != null || type == null || type == MessageType.HEARTBEAT) {
+        if (broken != null || type == null) {
             return;
         }
-        switch (type) {
-            case ENCODING_RESPONSE -> encodingIs(message);
-            case LOGON_RESPONSE -> logonAnswered(message);
-            case LOGOFF -> loggedOff(message);
-            default -> {
-                if (state == State.UP) {
-                    client.received(message);
-                } else {
-                    LOG.warn("{} before the logon is skipped", message);
-                }
+        if (type == MessageType.LOGOFF) {
+            loggedOff(message);
+        } else if (type == MessageType.HEARTBEAT) {
+            long dropped = message.whole(Heartbeat.NUM_DROPPED_MESSAGES);
+            if (dropped > 0) {
+                LOG.warn("the server has dropped {} messages of market data: the connection is too slow", dropped);
             }
+        } else if (state == State.UP) {
+            client.received(message);
+        } else if (type == MessageType.ENCODING_RESPONSE) {
+            encodingIs(message);
+        } else if (type == MessageType.LOGON_RESPONSE) {
+            logonAnswered(message);
+        } else {
+            LOG.warn("{} before the logon is skipped", message);
         }
     }
 
     private void encodingIs(Message message) throws IOException {
         int encoding = message.number(Encoding.ENCODING);
-        if (encoding != BINARY) {
+        if (encoding != Greetings.BINARY) {
             throw new IOException(
                     "it insists on encoding " + encoding + ": set Encoding to Automatic or Binary in " + SERVER_MENU);
         }
-        logOn();
+        socket.send(Greetings.logon(settings));
     }
 
     private void logonAnswered(Message response) throws IOException {
@@ -267,29 +247,14 @@ final class DtcSession {
                 throw new IOException(finalReason);
             }
             case LOGON_ELSEWHERE -> {
-                String address = response.text(LogonResponse.RECONNECT_ADDRESS);
-                goTo(address);
-                throw new IOException("it sends us to " + address);
+                String elsewhere = response.text(LogonResponse.RECONNECT_ADDRESS);
+                address = ServerAddress.parse(elsewhere, settings.port());
+                sentElsewhere = true;
+                throw new IOException("it sends us to " + elsewhere);
             }
             default ->
                 throw new IOException(
                         "it refuses the logon: " + text + ": check username and password, and " + SERVER_MENU);
-        }
-    }
-
-    private void goTo(String address) throws IOException {
-        int colon = address.lastIndexOf(':');
-        String name = colon < 0 ? address : address.substring(0, colon);
-        try {
-            int number = colon < 0 ? settings.port() : Integer.parseInt(address.substring(colon + 1));
-            if (name.isEmpty() || number < 1 || number > 65_535) {
-                throw new IOException("it sends us to \"" + address + "\", which is no address");
-            }
-            host = name;
-            port = number;
-            sentElsewhere = true;
-        } catch (NumberFormatException e) {
-            throw new IOException("it sends us to \"" + address + "\", which is no address", e);
         }
     }
 
@@ -310,8 +275,7 @@ final class DtcSession {
             backoff.reset();
         }
         if (!sentElsewhere) {
-            host = settings.host();
-            port = settings.port();
+            address = new ServerAddress(settings.host(), settings.port());
         }
         sentElsewhere = false;
         state = finalReason == null ? State.WAITING : State.ENDED;
@@ -341,7 +305,7 @@ final class DtcSession {
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.warn("the connection to {} did not close in order", host, e);
+            LOG.warn("the connection to {} did not close in order", dialed, e);
         }
         socket = null;
     }
@@ -349,7 +313,7 @@ final class DtcSession {
     /** Logs off and ends. */
     void close() {
         if (state == State.UP) {
-            send(Message.of(MessageType.LOGOFF).put(Logoff.REASON, "the adapter stops"));
+            send(Greetings.logoff());
         }
         closeSocket();
         state = State.ENDED;

@@ -26,8 +26,8 @@ final class DtcSocket implements AutoCloseable {
     }
 
     /** Begins to connect. */
-    static DtcSocket dial(String host, int port, Selector selector) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(host, port);
+    static DtcSocket dial(ServerAddress server, Selector selector) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
         if (address.isUnresolved()) {
             throw new IOException("no host of that name");
         }

@@ -68,4 +68,10 @@ public record SierraSettings(
         return new SierraSettings(
                 "127.0.0.1", 11_099, "", "", "", 10, true, DataSource.AUTO, dataFolder, false, 25, symbols);
     }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "Sierra Chart at " + host + ":" + port + ", account " + account;
+    }
 }

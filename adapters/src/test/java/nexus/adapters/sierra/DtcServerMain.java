@@ -16,7 +16,7 @@ final class DtcServerMain {
     /** {@code PORT}. */
     public static void main(String[] arguments) throws IOException {
         try (StrictDtcServer server = new StrictDtcServer(Integer.parseInt(arguments[0]))) {
-            server.fillsMarketOrders = true;
+            server.orders.fillsMarketOrders = true;
             int told = 0;
             while (!Thread.interrupted()) {
                 Integer id = server.subscription("NQH25-CME");

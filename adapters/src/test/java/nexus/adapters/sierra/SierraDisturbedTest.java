@@ -40,10 +40,10 @@ class SierraDisturbedTest {
             }
             settle();
             Map<String, String> told = tellAll();
-            assertThat(told).containsExactlyInAnyOrderEntriesOf(server.executions());
+            assertThat(told).containsExactlyInAnyOrderEntriesOf(server.orders.executions());
             Set<String> arrived = new HashSet<>(refs);
-            arrived.removeIf(ref -> server.find(ref) == null);
-            assertThat(server.orderCount()).isEqualTo(arrived.size());
+            arrived.removeIf(ref -> server.orders.find(ref) == null);
+            assertThat(server.orders.orderCount()).isEqualTo(arrived.size());
         }
     }
 
@@ -75,7 +75,7 @@ class SierraDisturbedTest {
                 stage.peer = stage.gateway.takeRegistration();
             }
             case 6, 7, 8, 9, 10, 11 -> order();
-            default -> server.fillAny(random, random.nextInt(4) != 0);
+            default -> server.orders.fillAny(random, random.nextInt(4) != 0);
         }
     }
 
@@ -88,7 +88,7 @@ class SierraDisturbedTest {
         refs.add(ref);
         stage.order(ref, Integer.toString(1 + random.nextInt(4)));
         if (serverIsUp) {
-            server.order(ref);
+            server.orders.order(ref);
         }
     }
 

@@ -34,7 +34,7 @@ final class SierraLatency {
                 stage.gateway.next(Types.ORDER_ACK);
                 orderNanos[i] = stage.server.takenNanos() - start;
                 start = System.nanoTime();
-                stage.server.fill(ref, "1", "21050.25", true);
+                stage.server.orders.fill(ref, "1", "21050.25", true);
                 stage.gateway.next(Types.ORDER_FILL);
                 fillNanos[i] = System.nanoTime() - start;
             }

@@ -38,11 +38,11 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.fill("R1", "1", "21050.25", true);
-        server.fill("R1", "2", "21050.5", true);
+        server.orders.fill("R1", "1", "21050.25", true);
+        server.orders.fill("R1", "2", "21050.5", true);
         assertThat(stage.events(2))
                 .containsExactly("fill R1 1@21050.25 R1/E1 PARTIALLY_FILLED", "fill R1 2@21050.5 R1/E2 FILLED");
-        Message submitted = server.order("R1").submitted;
+        Message submitted = server.orders.order("R1").submitted;
         assertThat(submitted.text(SubmitNewSingleOrder.SYMBOL)).isEqualTo("NQH25-CME");
         assertThat(submitted.text(SubmitNewSingleOrder.TRADE_ACCOUNT)).isEqualTo("Sim1");
     }
@@ -57,12 +57,12 @@ class SierraOrdersTest {
         assertThat(prices("L1")).isEqualTo("2 21050.25 0");
         assertThat(prices("L2")).isEqualTo("3 21050.25 0");
         assertThat(prices("L3")).isEqualTo("4 21050.25 21040.5");
-        assertThat(server.order("L3").submitted.number(SubmitNewSingleOrder.TIME_IN_FORCE))
+        assertThat(server.orders.order("L3").submitted.number(SubmitNewSingleOrder.TIME_IN_FORCE))
                 .isEqualTo(2);
     }
 
     private String prices(String ref) {
-        Message order = server.order(ref).submitted;
+        Message order = server.orders.order(ref).submitted;
         return order.number(SubmitNewSingleOrder.ORDER_TYPE) + " "
                 + order.decimal(SubmitNewSingleOrder.PRICE1).toPlainString() + " "
                 + order.decimal(SubmitNewSingleOrder.PRICE2).toPlainString();
@@ -70,11 +70,11 @@ class SierraOrdersTest {
 
     @Test
     void aRefusedOrderIsRejectedWithItsText() throws IOException {
-        server.acceptsOrders = false;
+        server.orders.acceptsOrders = false;
         stage.up();
         stage.order("R1", "1");
-        server.order("R1");
-        server.update("R1", StrictDtcServer.ORDER_REJECTED, StrictDtcServer.NEW_REJECTED, "margin");
+        server.orders.order("R1");
+        server.orders.update("R1", ServerOrders.ORDER_REJECTED, ServerOrders.NEW_REJECTED, "margin");
         assertThat(stage.event()).isEqualTo("reject R1: Sierra Chart: margin");
     }
 
@@ -86,11 +86,11 @@ class SierraOrdersTest {
         server.send(Message.of(MessageType.ORDER_UPDATE)
                 .put(OrderUpdate.CLIENT_ORDER_ID, "R1")
                 .put(OrderUpdate.SERVER_ORDER_ID, "9999")
-                .put(OrderUpdate.ORDER_STATUS, StrictDtcServer.ORDER_REJECTED)
-                .put(OrderUpdate.ORDER_UPDATE_REASON, StrictDtcServer.NEW_REJECTED)
+                .put(OrderUpdate.ORDER_STATUS, ServerOrders.ORDER_REJECTED)
+                .put(OrderUpdate.ORDER_UPDATE_REASON, ServerOrders.NEW_REJECTED)
                 .put(OrderUpdate.INFO_TEXT, "duplicate"));
         stage.awaitSaid("refuses a second order with the id R1, which is not ours: duplicate");
-        server.fill("R1", "1", "100", true);
+        server.orders.fill("R1", "1", "100", true);
         assertThat(stage.event()).isEqualTo("fill R1 1@100 R1/E1 FILLED");
     }
 
@@ -99,7 +99,7 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "0.5");
         assertThat(stage.event()).contains("reject R1: quantity 0.5").contains("lotStep");
-        assertThat(server.orderCount()).isZero();
+        assertThat(server.orders.orderCount()).isZero();
     }
 
     @Test
@@ -111,7 +111,7 @@ class SierraOrdersTest {
         assertThat(stage.event()).contains("reject R1").contains("Find Symbol");
         stage.gateway.sendOrder(stage.peer, "R2", "ES", "1");
         assertThat(stage.event()).contains("reject R2: the platform has no symbol ES");
-        assertThat(server.orderCount()).isZero();
+        assertThat(server.orders.orderCount()).isZero();
     }
 
     @Test
@@ -127,26 +127,26 @@ class SierraOrdersTest {
 
     @Test
     void aCancelWaitsForTheServersId() throws IOException {
-        server.acceptsOrders = false;
+        server.orders.acceptsOrders = false;
         stage.up();
         stage.order("R1", "2");
-        server.order("R1");
+        server.orders.order("R1");
         stage.cancel("R1");
-        server.update("R1", StrictDtcServer.ORDER_OPEN, StrictDtcServer.ACCEPTED, "");
+        server.orders.update("R1", ServerOrders.ORDER_OPEN, ServerOrders.ACCEPTED, "");
         assertThat(stage.events(2)).containsExactly("ack R1", "canceled R1: canceled by client");
     }
 
     @Test
     void aRefusedCancelLeavesTheOrderWorking() throws IOException {
-        server.refusesCancels = true;
+        server.orders.refusesCancels = true;
         stage.up();
         stage.order("R1", "2");
         stage.cancel("R1");
         assertThat(stage.events(2)).containsExactly("ack R1", "status R1 WORKING 0");
         stage.awaitSaid("does not cancel or change order R1");
-        server.update("R1", StrictDtcServer.ORDER_OPEN, StrictDtcServer.REPLACE_REJECTED, "no");
+        server.orders.update("R1", ServerOrders.ORDER_OPEN, ServerOrders.REPLACE_REJECTED, "no");
         assertThat(stage.event()).isEqualTo("status R1 WORKING 0");
-        server.fill("R1", "2", "100", true);
+        server.orders.fill("R1", "2", "100", true);
         assertThat(stage.event()).isEqualTo("fill R1 2@100 R1/E1 FILLED");
     }
 
@@ -155,7 +155,7 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "2");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.become("R1", StrictDtcServer.ORDER_CANCELED);
+        server.orders.become("R1", ServerOrders.ORDER_CANCELED);
         stage.cancel("R1");
         assertThat(stage.event()).isEqualTo("canceled R1: cannot be canceled now");
     }
@@ -165,7 +165,7 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "2");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.fill("R1", "2", "100", false);
+        server.orders.fill("R1", "2", "100", false);
         stage.cancel("R1");
         assertThat(stage.events(2)).containsExactly("fill R1 2@100 R1/E1 FILLED", "status R1 FILLED 2");
     }
@@ -175,9 +175,9 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "2");
         stage.order("R2", "2");
-        server.order("R2");
-        server.fill("R1", "2", "100", true);
-        server.fill("R2", "1", "100", true);
+        server.orders.order("R2");
+        server.orders.fill("R1", "2", "100", true);
+        server.orders.fill("R2", "1", "100", true);
         assertThat(stage.events(4)).contains("fill R1 2@100 R1/E1 FILLED", "fill R2 1@100 R2/E2 PARTIALLY_FILLED");
         stage.ask("R2");
         assertThat(stage.event()).isEqualTo("status R2 PARTIALLY_FILLED 1");
@@ -190,8 +190,8 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.fill("R1", "1", "100", false);
-        server.fill("R1", "1", "101", true);
+        server.orders.fill("R1", "1", "100", false);
+        server.orders.fill("R1", "1", "101", true);
         assertThat(stage.events(3))
                 .containsExactly(
                         "fill R1 1@101 R1/E2 PARTIALLY_FILLED",
@@ -204,18 +204,18 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.fill("R1", "1", "100", false);
-        server.update("R1", StrictDtcServer.ORDER_CANCELED, StrictDtcServer.CANCELED, "by hand");
+        server.orders.fill("R1", "1", "100", false);
+        server.orders.update("R1", ServerOrders.ORDER_CANCELED, ServerOrders.CANCELED, "by hand");
         assertThat(stage.events(2)).containsExactly("fill R1 1@100 R1/E1 PARTIALLY_FILLED", "canceled R1: by hand");
     }
 
     @Test
     void executionsWithoutIdAreFetchedAndToldOnce() throws IOException {
-        server.givesExecutionIds = false;
+        server.orders.givesExecutionIds = false;
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.fill("R1", "1", "100", true);
+        server.orders.fill("R1", "1", "100", true);
         assertThat(stage.event()).startsWith("fill R1 1@100 R1/").endsWith("@100x1#1 PARTIALLY_FILLED");
         assertThat(stage.event()).isEqualTo("status R1 PARTIALLY_FILLED 1");
         stage.ask("R1");
@@ -227,10 +227,10 @@ class SierraOrdersTest {
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
-        server.replace("R1", "2");
+        server.orders.replace("R1", "2");
         assertThat(stage.event()).as("under its new id").isEqualTo("ack R1");
         stage.awaitSaid("R1 was changed in Sierra Chart");
-        server.fill("R1", "2", "100", true);
+        server.orders.fill("R1", "2", "100", true);
         assertThat(stage.events(2))
                 .containsExactly(
                         "fill R1 2@100 R1/E1 PARTIALLY_FILLED",
@@ -239,11 +239,11 @@ class SierraOrdersTest {
 
     @Test
     void shorterUpdatesOfOlderServersAreEnough() throws IOException {
-        server.orderUpdateLength = 424;
+        server.orders.orderUpdateLength = 424;
         stage.up();
         stage.order("R1", "1");
-        server.order("R1");
-        server.fill("R1", "1", "100", true);
+        server.orders.order("R1");
+        server.orders.fill("R1", "1", "100", true);
         assertThat(stage.events(2)).containsExactly("ack R1", "fill R1 1@100 R1/E1 FILLED");
     }
 
@@ -259,13 +259,13 @@ class SierraOrdersTest {
                 .put(OrderUpdate.LAST_FILL_QUANTITY, 1)
                 .put(OrderUpdate.LAST_FILL_PRICE, 1)
                 .put(OrderUpdate.LAST_FILL_EXECUTION_ID, "X"));
-        server.fill("R1", "1", "100", true);
+        server.orders.fill("R1", "1", "100", true);
         assertThat(stage.event()).isEqualTo("fill R1 1@100 R1/E1 FILLED");
     }
 
     @Test
     void withoutAllowTradingEveryOrderIsRejectedWithWhatToSet() throws IOException {
-        server.trading = false;
+        server.orders.trading = false;
         stage.start();
         Eventually.await("logged on", () -> server.logons() == 1);
         stage.awaitSaid("logged on");

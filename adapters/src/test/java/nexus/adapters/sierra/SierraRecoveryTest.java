@@ -40,13 +40,13 @@ class SierraRecoveryTest {
         stage.up();
         stage.order("R1", "3");
         stage.order("R2", "3");
-        server.order("R2");
-        server.fill("R1", "1", "100", true);
+        server.orders.order("R2");
+        server.orders.fill("R1", "1", "100", true);
         assertThat(stage.events(3)).containsExactly("ack R1", "ack R2", "fill R1 1@100 R1/E1 PARTIALLY_FILLED");
         server.down();
         stage.awaitSaid("Sierra Chart at");
-        server.fill("R1", "2", "101", false);
-        server.fill("R2", "1", "102", false);
+        server.orders.fill("R1", "2", "101", false);
+        server.orders.fill("R2", "1", "102", false);
         stage.order("R3", "1");
         assertThat(stage.event()).contains("reject R3");
         server.up();
@@ -57,7 +57,7 @@ class SierraRecoveryTest {
                         "fill R2 1@102 R2/E3 PARTIALLY_FILLED",
                         "status R1 FILLED 3",
                         "status R2 PARTIALLY_FILLED 1");
-        assertThat(server.orderCount()).isEqualTo(2);
+        assertThat(server.orders.orderCount()).isEqualTo(2);
     }
 
     @Test
@@ -66,8 +66,8 @@ class SierraRecoveryTest {
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
         server.down();
-        server.fill("R1", "1", "100", false);
-        server.become("R1", StrictDtcServer.ORDER_CANCELED);
+        server.orders.fill("R1", "1", "100", false);
+        server.orders.become("R1", ServerOrders.ORDER_CANCELED);
         server.up();
         assertThat(stage.events(2))
                 .containsExactly(
@@ -77,12 +77,12 @@ class SierraRecoveryTest {
 
     @Test
     void withoutTheExecutionsNothingIsCalledCanceled() throws IOException {
-        server.refusesFills = true;
+        server.orders.refusesFills = true;
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
         server.down();
-        server.become("R1", StrictDtcServer.ORDER_CANCELED);
+        server.orders.become("R1", ServerOrders.ORDER_CANCELED);
         server.up();
         reconnected();
         stage.awaitSaid("order R1 (BUY 3 NQH25) is in doubt");
@@ -92,12 +92,12 @@ class SierraRecoveryTest {
 
     @Test
     void theServersCountIsToldWhereItHasNoExecutions() throws IOException {
-        server.refusesFills = true;
+        server.orders.refusesFills = true;
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
         server.down();
-        server.fill("R1", "3", "100", false);
+        server.orders.fill("R1", "3", "100", false);
         server.up();
         assertThat(stage.event()).isEqualTo("status R1 FILLED 3");
         stage.awaitSaid("3 are filled and has not told its executions of 0");
@@ -105,31 +105,31 @@ class SierraRecoveryTest {
 
     @Test
     void anOrderThatMayNotHaveArrivedStaysInDoubtAndIsNotSentAgain() throws IOException {
-        server.acceptsOrders = false;
+        server.orders.acceptsOrders = false;
         stage.up();
         stage.order("R1", "3");
-        server.order("R1");
+        server.orders.order("R1");
         server.down();
-        server.forget("R1");
+        server.orders.forget("R1");
         server.up();
         reconnected();
         stage.awaitSaid("R1 (BUY 3 NQH25) is in doubt");
         stage.order("R2", "1");
-        server.order("R2");
-        server.update("R2", StrictDtcServer.ORDER_OPEN, StrictDtcServer.ACCEPTED, "");
+        server.orders.order("R2");
+        server.orders.update("R2", ServerOrders.ORDER_OPEN, ServerOrders.ACCEPTED, "");
         assertThat(stage.event()).as("nothing was said of R1").isEqualTo("ack R2");
-        assertThat(server.find("R1")).isNull();
+        assertThat(server.orders.find("R1")).isNull();
     }
 
     @Test
     void anOrderThatArrivedUnheardIsFoundByItsId() throws IOException {
-        server.acceptsOrders = false;
+        server.orders.acceptsOrders = false;
         stage.up();
         stage.order("R1", "3");
-        server.order("R1");
+        server.orders.order("R1");
         server.down();
-        server.become("R1", StrictDtcServer.ORDER_OPEN);
-        server.fill("R1", "1", "100", false);
+        server.orders.become("R1", ServerOrders.ORDER_OPEN);
+        server.orders.fill("R1", "1", "100", false);
         server.up();
         assertThat(stage.events(3))
                 .containsExactlyInAnyOrder(
@@ -141,12 +141,12 @@ class SierraRecoveryTest {
         stage.up();
         stage.order("R1", "3");
         stage.order("R2", "1");
-        server.order("R2");
-        server.fill("R1", "1", "100", true);
+        server.orders.order("R2");
+        server.orders.fill("R1", "1", "100", true);
         assertThat(stage.events(3)).containsExactly("ack R1", "ack R2", "fill R1 1@100 R1/E1 PARTIALLY_FILLED");
         stage.adapter.close();
-        server.fill("R1", "1", "101", false);
-        server.fill("R2", "1", "102", false);
+        server.orders.fill("R1", "1", "101", false);
+        server.orders.fill("R2", "1", "102", false);
         stage.up();
         List<String> told = new ArrayList<>(stage.events(5));
         assertThat(told)
@@ -157,16 +157,16 @@ class SierraRecoveryTest {
                         "fill R2 1@102 R2/E3 FILLED",
                         "status R1 PARTIALLY_FILLED 2",
                         "status R2 FILLED 1");
-        server.fill("R1", "1", "103", true);
+        server.orders.fill("R1", "1", "103", true);
         assertThat(stage.event()).isEqualTo("fill R1 1@103 R1/E4 FILLED");
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("status R1 FILLED 3");
-        assertThat(server.orderCount()).isEqualTo(2);
+        assertThat(server.orders.orderCount()).isEqualTo(2);
     }
 
     @Test
     void listsWithoutClientIdsAreMatchedByTheServersAfterARestart() throws IOException {
-        server.namesClientIdsInLists = false;
+        server.orders.namesClientIdsInLists = false;
         stage.up();
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
@@ -182,7 +182,7 @@ class SierraRecoveryTest {
         stage.order("R1", "3");
         assertThat(stage.event()).isEqualTo("ack R1");
         stage.gateway.close();
-        server.fill("R1", "1", "100", true);
+        server.orders.fill("R1", "1", "100", true);
         stage.gateway = stage.gateway.reopen();
         stage.peer = stage.gateway.takeRegistration();
         assertThat(stage.events(2)).contains("fill R1 1@100 R1/E1 PARTIALLY_FILLED");
@@ -192,7 +192,7 @@ class SierraRecoveryTest {
 
     @Test
     void ordersWaitForTheListsOfAReconnect() throws IOException {
-        server.answersLists = false;
+        server.orders.answersLists = false;
         stage.start();
         stage.awaitSaid("logged on");
         String why = "is being asked for its open orders";

@@ -88,7 +88,7 @@ class SierraSessionTest {
         assertThat(stage.countSaid("busy")).as("said once").isEqualTo(1);
         server.logonResult = 1;
         Eventually.await("up", stage.adapter::isUp);
-        assertThat(server.orderCount()).isZero();
+        assertThat(server.orders.orderCount()).isZero();
     }
 
     @Test
@@ -122,7 +122,7 @@ class SierraSessionTest {
         server.logonResult = 4;
         server.reconnectAddress = "host:many";
         stage.start();
-        stage.awaitSaid("\"host:many\", which is no address");
+        stage.awaitSaid("\"host:many\" is no address");
     }
 
     @Test
@@ -186,6 +186,6 @@ class SierraSessionTest {
         server.up();
         Eventually.await("up", stage.adapter::isUp);
         assertThat(stage.countSaid("no DTC server")).isEqualTo(1);
-        assertThat(server.orderCount()).isZero();
+        assertThat(server.orders.orderCount()).isZero();
     }
 }
