@@ -202,7 +202,9 @@ final class OrderUpdates {
             say.accept("order " + ref + " (" + order.request().side() + " "
                     + order.request().quantity().toPlainString() + " "
                     + order.request().symbol()
-                    + ") is in doubt: Sierra Chart does not list it. Look for it in Trade > Trade Orders and Positions"
+                    + ") is in doubt: Sierra Chart "
+                    + (complete ? "does not list it" : "has not said where it stands")
+                    + ". Look for it in Trade > Trade Orders and Positions"
                     + " and in Trade > Trade Activity Log, then tell the gateway: bin/gateway resolve");
         }
     }
