@@ -129,6 +129,10 @@ class SierraSessionTest {
     void aSilentServerIsDeadAfterTwoIntervals() throws IOException {
         stage.with(settings(1, true)).up();
         server.silent = true;
+        long silentSince = System.nanoTime();
+        Eventually.await("silent for 1.6 s", () -> System.nanoTime() - silentSince > 1_600_000_000);
+        stage.order("R1", "1");
+        assertThat(stage.event()).contains("reject R1").containsAnyOf("has been silent for 1 s", "no heartbeat");
         stage.awaitSaid("no heartbeat for 2 s");
         server.silent = false;
         Eventually.await("up again", () -> server.logons() == 2 && stage.adapter.isUp());
