@@ -32,7 +32,7 @@ import velox.api.layer1.simplified.InitialState;
 final class StubHost implements AutoCloseable {
     /** What it does with an order by itself. */
     enum Habit {
-        /** PENDING_SUBMIT, WORKING, one execution for all, FILLED. */
+        /** PENDING_SUBMIT, WORKING; unless it has a limit also one execution for all, and FILLED. */
         FILLS,
         /** PENDING_SUBMIT, WORKING. */
         WORKS,
@@ -50,6 +50,7 @@ final class StubHost implements AutoCloseable {
     private final List<String> canceled = new CopyOnWriteArrayList<>();
     private final Map<String, SimpleOrderSendParameters> byId = new HashMap<>();
     private volatile Habit habit = Habit.FILLS;
+    private volatile boolean answersCancels;
     private int orderCount;
     private int executionCount;
 
@@ -60,6 +61,11 @@ final class StubHost implements AutoCloseable {
 
     void habit(Habit next) {
         habit = next;
+    }
+
+    /** Whether it cancels by itself what it is asked to. */
+    void answersCancels(boolean does) {
+        answersCancels = does;
     }
 
     /** What was given to it, in order. */
@@ -168,7 +174,11 @@ final class StubHost implements AutoCloseable {
 
         @Override
         public void updateOrder(OrderUpdateParameters parameters) {
-            canceled.add(((OrderCancelParameters) parameters).orderId);
+            String id = ((OrderCancelParameters) parameters).orderId;
+            canceled.add(id);
+            if (answersCancels) {
+                dataThread.execute(() -> tellAll(byId.get(id), id, OrderStatus.CANCELLED, 0));
+            }
         }
     }
 
@@ -185,7 +195,7 @@ final class StubHost implements AutoCloseable {
             return;
         }
         tellAll(order, id, OrderStatus.WORKING, 0);
-        if (now == Habit.FILLS) {
+        if (now == Habit.FILLS && Double.isNaN(order.limitPrice)) {
             executionCount++;
             ExecutionInfo execution = new ExecutionInfo(id, order.size, 100.25, "X" + executionCount, 1, true);
             everyone().forEach(addon -> addon.onOrderExecuted(execution));
