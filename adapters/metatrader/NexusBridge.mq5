@@ -14,6 +14,7 @@
 #include "NexusTicks.mqh"
 #include "NexusRetcodes.mqh"
 #include "NexusRequest.mqh"
+#include "NexusLedger.mqh"
 #include "NexusOrders.mqh"
 
 input string             Host = "127.0.0.1";             // Where the adapter listens

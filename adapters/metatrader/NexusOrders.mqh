@@ -1,154 +1,17 @@
 //+------------------------------------------------------------------+
-//| Orders in, and what becomes of them. Nothing is kept on disk:    |
-//| MetaTrader's own history is asked, by the comment, which is the  |
-//| order's ref.                                                     |
+//| Orders in, and what becomes of them.                             |
 //+------------------------------------------------------------------+
 
-#define NEXUS_MOST_KNOWN 20000       // tickets and requests that are remembered
 #define NEXUS_DEAL_PATIENCE 10000    // ms that an execution waits for its order to be known
-#define NEXUS_HISTORY_SECONDS 691200 // how far back an order is looked for: 8 days
-#define NEXUS_DAY_SECONDS 86400
 
 class Orders
   {
    ulong             m_magic;
    long              m_offsetMillis;
    RequestMaker      m_maker;
-   uint              m_requestIds[];
-   string            m_requestRefs[];
-   bool              m_requestCancels[];
-   ulong             m_tickets[];
-   string            m_ticketRefs[];
+   Ledger            m_ledger;
    ulong             m_deals[];
    ulong             m_dealsUntil[];
-
-   //--- what is whose
-   void              RememberTicket(const ulong ticket, const string ref)
-     {
-      if(ticket == 0 || ref == "" || RefOfTicket(ticket) != "")
-         return;
-      int count = ArraySize(m_tickets);
-      if(count >= NEXUS_MOST_KNOWN)
-        {
-         ArrayRemove(m_tickets, 0, NEXUS_MOST_KNOWN / 2);
-         ArrayRemove(m_ticketRefs, 0, NEXUS_MOST_KNOWN / 2);
-         count = ArraySize(m_tickets);
-        }
-      ArrayResize(m_tickets, count + 1);
-      ArrayResize(m_ticketRefs, count + 1);
-      m_tickets[count] = ticket;
-      m_ticketRefs[count] = ref;
-     }
-
-   string            RefOfTicket(const ulong ticket)
-     {
-      for(int i = ArraySize(m_tickets) - 1; i >= 0; i--)
-         if(m_tickets[i] == ticket)
-            return m_ticketRefs[i];
-      return "";
-     }
-
-   ulong             TicketOfRef(const string ref)
-     {
-      for(int i = ArraySize(m_tickets) - 1; i >= 0; i--)
-         if(m_ticketRefs[i] == ref)
-            return m_tickets[i];
-      return 0;
-     }
-
-   void              RememberRequest(const uint id, const string ref, const bool isCancel)
-     {
-      int count = ArraySize(m_requestIds);
-      ArrayResize(m_requestIds, count + 1);
-      ArrayResize(m_requestRefs, count + 1);
-      ArrayResize(m_requestCancels, count + 1);
-      m_requestIds[count] = id;
-      m_requestRefs[count] = ref;
-      m_requestCancels[count] = isCancel;
-     }
-
-   int               IndexOfRequest(const uint id)
-     {
-      for(int i = ArraySize(m_requestIds) - 1; i >= 0; i--)
-         if(m_requestIds[i] == id)
-            return i;
-      return -1;
-     }
-
-   void              ForgetRequest(const int index)
-     {
-      ArrayRemove(m_requestIds, index, 1);
-      ArrayRemove(m_requestRefs, index, 1);
-      ArrayRemove(m_requestCancels, index, 1);
-     }
-
-   bool              IsRequested(const string ref)
-     {
-      for(int i = ArraySize(m_requestRefs) - 1; i >= 0; i--)
-         if(m_requestRefs[i] == ref && !m_requestCancels[i])
-            return true;
-      return false;
-     }
-
-   /// The ref of a ticket, by memory, or by the comment of the order, open or past; a broker may have changed the comment.
-   string            FindRef(const ulong ticket)
-     {
-      string ref = RefOfTicket(ticket);
-      if(ref != "")
-         return ref;
-      if(OrderSelect(ticket) && (ulong)OrderGetInteger(ORDER_MAGIC) == m_magic)
-         ref = OrderGetString(ORDER_COMMENT);
-      else
-         if(HistoryOrderSelect(ticket) && (ulong)HistoryOrderGetInteger(ticket, ORDER_MAGIC) == m_magic)
-            ref = HistoryOrderGetString(ticket, ORDER_COMMENT);
-      if(!IsRef(ref))
-         return "";
-      RememberTicket(ticket, ref);
-      return ref;
-     }
-
-   /// Whether a comment is a ref, and not something that the broker has put there: 1 to 16 of A-Z and 0-9.
-   static bool       IsRef(const string comment)
-     {
-      int length = StringLen(comment);
-      for(int i = 0; i < length; i++)
-        {
-         ushort c = StringGetCharacter(comment, i);
-         if((c < 'A' || c > 'Z') && (c < '0' || c > '9'))
-            return false;
-        }
-      return length >= 1 && length <= 16;
-     }
-
-   /// The ticket of a ref: by memory, among the open orders, and in the history. 0 if it is nowhere.
-   ulong             FindTicket(const string ref)
-     {
-      ulong ticket = TicketOfRef(ref);
-      if(ticket != 0)
-         return ticket;
-      for(int i = OrdersTotal() - 1; i >= 0; i--)
-        {
-         ticket = OrderGetTicket(i);
-         if(ticket != 0 && (ulong)OrderGetInteger(ORDER_MAGIC) == m_magic && OrderGetString(ORDER_COMMENT) == ref)
-           {
-            RememberTicket(ticket, ref);
-            return ticket;
-           }
-        }
-      datetime now = TimeTradeServer();
-      if(!HistorySelect(now - NEXUS_HISTORY_SECONDS, now + NEXUS_DAY_SECONDS))
-         return 0;
-      for(int i = HistoryOrdersTotal() - 1; i >= 0; i--)
-        {
-         ticket = HistoryOrderGetTicket(i);
-         if((ulong)HistoryOrderGetInteger(ticket, ORDER_MAGIC) == m_magic && HistoryOrderGetString(ticket, ORDER_COMMENT) == ref)
-           {
-            RememberTicket(ticket, ref);
-            return ticket;
-           }
-        }
-      return 0;
-     }
 
    //--- what is told
    void              TellReject(Wire &wire, const string ref, const string reason)
@@ -197,8 +60,8 @@ class Orders
       double commission = HistoryDealGetDouble(deal, DEAL_COMMISSION);
       long millis = HistoryDealGetInteger(deal, DEAL_TIME_MSC) - m_offsetMillis;
       string comment = HistoryDealGetString(deal, DEAL_COMMENT);
-      string ref = FindRef(ticket);
-      if(ref == "" && IsRef(comment))
+      string ref = m_ledger.FindRef(ticket);
+      if(ref == "" && Ledger::IsRef(comment))
          ref = comment;
       if(ref == "")
          return false;
@@ -270,7 +133,7 @@ class Orders
       ResetLastError();
       if(OrderSendAsync(request, result))
         {
-         RememberRequest(result.request_id, ref, isCancel);
+         m_ledger.RememberRequest(result.request_id, ref, isCancel);
          return true;
         }
       problem = result.retcode != 0 ? NexusReason(result.retcode) : "not sent: error " + IntegerToString(GetLastError());
@@ -279,19 +142,19 @@ class Orders
 
    void              Answered(Wire &wire, const int index, const MqlTradeResult &result)
      {
-      string ref = m_requestRefs[index];
-      bool isCancel = m_requestCancels[index];
+      string ref = m_ledger.RefOfRequest(index);
+      bool isCancel = m_ledger.IsCancel(index);
       if(isCancel)
         {
-         ForgetRequest(index);
+         m_ledger.ForgetRequest(index);
          if(!NexusIsTaken(result.retcode))
             TellLog(wire, ref, "not canceled: " + NexusReason(result.retcode));
          return;
         }
       if(NexusIsTaken(result.retcode))
         {
-         RememberTicket(result.order, ref);
-         ForgetRequest(index);
+         m_ledger.RememberTicket(result.order, ref);
+         m_ledger.ForgetRequest(index);
          TellAck(wire, ref, result.order);
         }
       else
@@ -300,7 +163,7 @@ class Orders
             TellLog(wire, ref, "in doubt: " + NexusReason(result.retcode));
          else
            {
-            ForgetRequest(index);
+            m_ledger.ForgetRequest(index);
             TellReject(wire, ref, NexusReason(result.retcode));
            }
      }
@@ -310,7 +173,7 @@ class Orders
      {
       if(!HistoryOrderSelect(ticket))
          return;
-      string ref = FindRef(ticket);
+      string ref = m_ledger.FindRef(ticket);
       if(ref == "" || (ulong)HistoryOrderGetInteger(ticket, ORDER_MAGIC) != m_magic)
          return;
       ENUM_ORDER_STATE state = (ENUM_ORDER_STATE)HistoryOrderGetInteger(ticket, ORDER_STATE);
@@ -327,6 +190,7 @@ public:
      {
       m_magic = magic;
       m_offsetMillis = 0;
+      m_ledger.Open(magic);
       m_maker.Open(magic, deviation, filling);
      }
 
@@ -342,7 +206,7 @@ public:
       string ref = order.Text("ref");
       if(ref == "")
          return;
-      if(IsRequested(ref) || FindTicket(ref) != 0)
+      if(m_ledger.IsRequested(ref) || m_ledger.FindTicket(ref) != 0)
         {
          TellLog(wire, ref, "came again; it is not sent again");
          Status(wire, ref);
@@ -361,12 +225,12 @@ public:
    /// The adapter knows the ticket of an order: surer than the comment.
    void              Know(const string ref, const ulong ticket)
      {
-      RememberTicket(ticket, ref);
+      m_ledger.RememberTicket(ticket, ref);
      }
 
    void              Cancel(Wire &wire, const string ref)
      {
-      ulong ticket = FindTicket(ref);
+      ulong ticket = m_ledger.FindTicket(ref);
       if(ticket == 0 || !OrderSelect(ticket))
         {
          Status(wire, ref);
@@ -385,10 +249,10 @@ public:
    /// Where an order stands. Of one that was sent and has no ticket yet nothing is certain, so nothing is said.
    void              Status(Wire &wire, const string ref)
      {
-      ulong ticket = FindTicket(ref);
+      ulong ticket = m_ledger.FindTicket(ref);
       if(ticket == 0)
         {
-         if(!IsRequested(ref))
+         if(!m_ledger.IsRequested(ref))
             TellStatus(wire, ref, "UNKNOWN", 0, 0);
          return;
         }
@@ -427,7 +291,7 @@ public:
       for(int i = 0; i < OrdersTotal(); i++)
         {
          ulong ticket = OrderGetTicket(i);
-         string ref = ticket == 0 ? "" : FindRef(ticket);
+         string ref = ticket == 0 ? "" : m_ledger.FindRef(ticket);
          if(ref != "")
             TellAck(wire, ref, ticket);
         }
@@ -442,7 +306,7 @@ public:
         {
          case TRADE_TRANSACTION_REQUEST:
            {
-            int index = IndexOfRequest(result.request_id);
+            int index = m_ledger.IndexOfRequest(result.request_id);
             if(index >= 0)
                Answered(wire, index, result);
             break;

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.zeromq.ZMQ;
 import velox.api.layer1.common.Log;
 
@@ -20,7 +17,6 @@ import velox.api.layer1.common.Log;
  * for {@link #close}.
  */
 final class GatewayLink implements AutoCloseable {
-    private static final int MAX_TICKS = 1 << 16;
     private static final int MAX_PER_PASS = 256;
     private static final long IDLE_MILLIS = 20;
     private static final long REGISTER_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -44,17 +40,17 @@ final class GatewayLink implements AutoCloseable {
     private final Clock clock;
     private final Outbox outbox = new Outbox();
     private final OrderDesk desk;
+    private final BookmapReports reports;
+    private final GatewayRequests requests;
     private final Selector selector;
     private final ZMQ.Context context = ZMQ.context(1);
     private final Thread thread;
     private final Object selectorLock = new Object();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final BlockingQueue<Tick> ticks = new ArrayBlockingQueue<>(MAX_TICKS);
-    private final AtomicLong ticksDropped = new AtomicLong();
+    private final TickQueue ticks;
 
     private State state = State.WAITING;
     private DealerSocket socket;
-    private byte[] refusedTick;
     private long dueNanos;
     private long heartbeatNanos = TimeUnit.SECONDS.toNanos(1);
     private long nextHeartbeatNanos;
@@ -70,7 +66,11 @@ final class GatewayLink implements AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.selector = selector;
-        this.desk = new OrderDesk(file, outbox, clock);
+        OrderBook book = new OrderBook(file, outbox, clock);
+        this.desk = new OrderDesk(book, clock);
+        this.reports = new BookmapReports(book, desk, clock);
+        this.requests = new GatewayRequests(this, desk);
+        this.ticks = new TickQueue(settings.platform());
         this.dueNanos = clock.nanos();
         this.thread = new Thread(this::run, "nexus-" + settings.platform());
         thread.setDaemon(true);
@@ -97,6 +97,11 @@ final class GatewayLink implements AutoCloseable {
         return desk;
     }
 
+    /** What Bookmap says of orders goes here; touched by tasks of {@link #execute} only. */
+    BookmapReports reports() {
+        return reports;
+    }
+
     /** Has something done on the link's thread. */
     void execute(Runnable task) {
         tasks.add(task);
@@ -105,11 +110,8 @@ final class GatewayLink implements AutoCloseable {
 
     /** Sends a tick; drops and counts it if there is no connection or too many wait. */
     void tick(Tick tick) {
-        if (!up || !ticks.offer(tick)) {
-            ticksDropped.incrementAndGet();
-        } else {
-            wake();
-        }
+        ticks.offer(tick, up);
+        wake();
     }
 
     /** Whether the gateway has taken us. */
@@ -123,7 +125,7 @@ final class GatewayLink implements AutoCloseable {
     }
 
     long ticksDropped() {
-        return ticksDropped.get();
+        return ticks.dropped();
     }
 
     /** Ends it for good; returns when the socket is closed, at the latest after 1 s. */
@@ -137,7 +139,8 @@ final class GatewayLink implements AutoCloseable {
         }
     }
 
-    private void end(String reason) {
+    /** Stops for good, without waiting. */
+    void end(String reason) {
         if (endReason == null) {
             endReason = reason;
         }
@@ -175,7 +178,7 @@ final class GatewayLink implements AutoCloseable {
     private int doWork() {
         long now = clock.nanos();
         int work = runTasks();
-        desk.passTime();
+        reports.passTime();
         work += connect(now);
         if (state == State.REGISTERED) {
             work += sendHeartbeat(now) + sendEvents(now) + sendTicks();
@@ -237,9 +240,7 @@ final class GatewayLink implements AutoCloseable {
             Log.warn("NEXUS: gateway at " + settings.endpoint() + " lost: " + hangUpReason);
         }
         up = false;
-        ticksDropped.addAndGet(ticks.size() + (refusedTick == null ? 0 : 1));
-        ticks.clear();
-        refusedTick = null;
+        ticks.drop();
         socket.close();
         socket = null;
         hangUpReason = null;
@@ -267,23 +268,8 @@ final class GatewayLink implements AutoCloseable {
     }
 
     private int sendTicks() {
-        int count = 0;
         // Nothing overtakes what is said of an order.
-        while (count < MAX_PER_PASS && outbox.isEmpty()) {
-            if (refusedTick == null) {
-                Tick tick = ticks.poll();
-                if (tick == null) {
-                    break;
-                }
-                refusedTick = GatewayMessages.marketData(settings.platform(), tick);
-            }
-            if (!socket.send(refusedTick)) {
-                break;
-            }
-            refusedTick = null;
-            count++;
-        }
-        return count;
+        return outbox.isEmpty() ? ticks.sendTo(socket, MAX_PER_PASS) : 0;
     }
 
     private int receive() {
@@ -295,45 +281,14 @@ final class GatewayLink implements AutoCloseable {
             if (message == null) {
                 Log.warn("NEXUS: a message of " + bytes.length + " bytes from the gateway ignored: not readable");
             } else {
-                received(message);
+                requests.received(message);
             }
         }
         return count;
     }
 
-    private void received(ReceivedMessage message) {
-        switch (message.type()) {
-            case "REGISTERED":
-                registered(message);
-                break;
-            case "ORDER":
-                desk.order(message);
-                break;
-            case "ORDER_CANCEL":
-                if (message.ref() != null) {
-                    desk.cancel(message.ref());
-                }
-                break;
-            case "ORDER_STATUS_REQUEST":
-                if (message.ref() != null) {
-                    desk.statusRequest(message.ref());
-                }
-                break;
-            case "SUPERSEDED":
-                Log.error("NEXUS: another client has taken the name " + settings.platform() + " ("
-                        + message.text("reason") + "); this one stops: give each Bookmap its own platform name in "
-                        + AddonSettings.FILE_NAME);
-                end("superseded");
-                break;
-            case "ERROR":
-                refused(message.text("code"), message.text("reason"));
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void registered(ReceivedMessage message) {
+    /** The gateway has taken us. The link's thread only. */
+    void registered(ReceivedMessage message) {
         if (message.decimal("heartbeat_ms") != null) {
             long millis = message.decimal("heartbeat_ms").longValue();
             heartbeatNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(10, Math.min(millis, 60_000)));
@@ -348,10 +303,8 @@ final class GatewayLink implements AutoCloseable {
         }
     }
 
-    private void refused(String code, String reason) {
-        if ("DUPLICATE_FILL".equals(code)) {
-            return;
-        }
+    /** The gateway refuses something; before it has taken us, that is us. The link's thread only. */
+    void refused(String code, String reason) {
         Log.warn("NEXUS: the gateway refuses: " + code + ": " + reason);
         if (state == State.OPEN) {
             hangUpReason = "registration refused: " + code + ": " + reason;

@@ -107,7 +107,7 @@ public class NexusAddon implements CustomModule, TradeDataListener, BboListener,
     public void onOrderUpdated(OrderInfoUpdate orderInfoUpdate) {
         GatewayLink to = link;
         if (to != null) {
-            to.execute(() -> to.desk().updated(instrument, orderInfoUpdate));
+            to.execute(() -> to.reports().updated(instrument, orderInfoUpdate));
         }
     }
 
@@ -115,7 +115,7 @@ public class NexusAddon implements CustomModule, TradeDataListener, BboListener,
     public void onOrderExecuted(ExecutionInfo executionInfo) {
         GatewayLink to = link;
         if (to != null) {
-            to.execute(() -> to.desk().executed(instrument, executionInfo));
+            to.execute(() -> to.reports().executed(instrument, executionInfo));
         }
     }
 

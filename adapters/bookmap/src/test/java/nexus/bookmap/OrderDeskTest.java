@@ -35,6 +35,7 @@ class OrderDeskTest {
             new Instrument(ES, new InstrumentInfo(ES, "CME", "FUT", 0.25, 50, ES, true, 1), new SilentApi());
     private OrderFile file;
     private OrderDesk desk;
+    private BookmapReports reports;
 
     private static final class SetClock implements Clock {
         private long millis = TimeUnit.DAYS.toMillis(20_000);
@@ -61,7 +62,9 @@ class OrderDeskTest {
     @BeforeEach
     void open() throws IOException {
         file = OrderFile.open(folder, "bookmap", clock.epochMillis());
-        desk = new OrderDesk(file, outbox, clock);
+        OrderBook book = new OrderBook(file, outbox, clock);
+        desk = new OrderDesk(book, clock);
+        reports = new BookmapReports(book, desk, clock);
         desk.attach(instrument);
     }
 
@@ -76,7 +79,7 @@ class OrderDeskTest {
         update(OrderStatus.WORKING, 0);
         update(OrderStatus.CANCELLED, 1);
         assertThat(said()).containsExactly("ORDER_ACK");
-        desk.executed(instrument, new ExecutionInfo("B1", 1, 100, "X1", 0, true));
+        reports.executed(instrument, new ExecutionInfo("B1", 1, 100, "X1", 0, true));
         assertThat(said()).containsExactly("ORDER_FILL", "ORDER_CANCELED");
     }
 
@@ -84,11 +87,11 @@ class OrderDeskTest {
     void anExecutionThatNeverComesIsToldAsASum() throws IOException {
         order("R1", 3);
         update(OrderStatus.FILLED, 3);
-        desk.passTime();
+        reports.passTime();
         assertThat(said()).isEmpty();
         clock.millis += 2_000;
-        desk.passTime();
-        desk.passTime();
+        reports.passTime();
+        reports.passTime();
         ReceivedMessage status = ReceivedMessage.parse(outbox.peek());
         assertThat(status.type()).isEqualTo("ORDER_STATUS");
         assertThat(status.text("status")).isEqualTo("FILLED");
@@ -115,7 +118,7 @@ class OrderDeskTest {
     void whatWasNotedIsReadBackAsItWas() throws IOException {
         order("R1", 2);
         update(OrderStatus.WORKING, 0);
-        desk.executed(instrument, new ExecutionInfo("B1", 1, 100.25, "X\t1", 0, true));
+        reports.executed(instrument, new ExecutionInfo("B1", 1, 100.25, "X\t1", 0, true));
         update(OrderStatus.CANCELLED, 1);
         said();
         reopen();
@@ -158,7 +161,7 @@ class OrderDeskTest {
     }
 
     private void update(OrderStatus status, int filled) {
-        desk.updated(
+        reports.updated(
                 instrument,
                 new OrderInfoBuilder(ES, "B1", true, OrderType.MKT, "R1", false)
                         .setStatus(status)

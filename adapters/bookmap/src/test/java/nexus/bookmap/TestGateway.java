@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePacker;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
@@ -187,8 +186,9 @@ final class TestGateway implements AutoCloseable {
         for (int i = 0; i < fields.length; i += 2) {
             map.put(ValueFactory.newString((String) fields[i]), toValue(fields[i + 1]));
         }
-        try (var packer = MessagePack.newDefaultBufferPacker()) {
-            sendRaw(packer.packValue(map.build()));
+        try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+            packer.packValue(map.build());
+            sendRaw(packer.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -200,10 +200,6 @@ final class TestGateway implements AutoCloseable {
                 : field instanceof Integer whole
                         ? ValueFactory.newInteger(whole)
                         : ValueFactory.newFloat(((Number) field).doubleValue());
-    }
-
-    private void sendRaw(MessagePacker packed) throws IOException {
-        sendRaw(((MessageBufferPacker) packed).toByteArray());
     }
 
     /** Sends bytes of any kind to who spoke last. */

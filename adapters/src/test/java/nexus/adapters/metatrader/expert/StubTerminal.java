@@ -55,10 +55,6 @@ final class StubTerminal implements AutoCloseable {
         }
         Path program = folder.resolve("terminal");
         Process compiler = new ProcessBuilder(
-                        "g++", "-std=c++17", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror", "-o", "terminal")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .command(
                         "g++",
                         "-std=c++17",
                         "-Wall",
@@ -69,6 +65,8 @@ final class StubTerminal implements AutoCloseable {
                         program.toString(),
                         "terminal.cpp",
                         "language.cpp")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
                 .start();
         String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!compiler.waitFor(COMPILE_SECONDS, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
