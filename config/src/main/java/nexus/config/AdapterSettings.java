@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ public final class AdapterSettings {
     private final Path folder;
     private final Problems problems;
     private final int line;
+    /** Each group is one object however often it is asked for: what one asking has read, no other finds unread. */
+    private final Map<String, AdapterSettings> single = new HashMap<>();
+
+    private final Map<String, Map<String, AdapterSettings>> named = new HashMap<>();
 
     AdapterSettings(Section section, Path folder, Problems problems, int line) {
         this.section = section;
@@ -112,18 +117,26 @@ public final class AdapterSettings {
 
     /** The group under this key; empty where the file has none. */
     public AdapterSettings group(String key) {
+        return single.computeIfAbsent(key, this::openGroup);
+    }
+
+    private AdapterSettings openGroup(String key) {
         int at = section.find(key).map(Setting::line).orElse(line);
         return new AdapterSettings(section.section(key), folder, problems, at);
     }
 
     /** The groups under this key by their names, such as symbols, in the order of the file. */
     public Map<String, AdapterSettings> groups(String key) {
+        return named.computeIfAbsent(key, this::openGroups);
+    }
+
+    private Map<String, AdapterSettings> openGroups(String key) {
         Map<String, AdapterSettings> groups = new LinkedHashMap<>();
-        Section named = section.section(key);
-        named.entries()
+        Section all = section.section(key);
+        all.entries()
                 .forEach((name, setting) -> setting.section()
                         .ifPresent(group -> groups.put(
-                                name, new AdapterSettings(named.adopt(group), folder, problems, setting.line()))));
+                                name, new AdapterSettings(all.adopt(group), folder, problems, setting.line()))));
         return groups;
     }
 
