@@ -159,10 +159,10 @@ class ClientTest(unittest.TestCase):
     def test_unreadable_frames_are_counted_and_change_nothing(self):
         client = self.open()
         self.gateway.greet()
-        self.gateway.send_raw(b"\xc1")
-        self.gateway.send("ORDER_FILL", seq=600, filled_qty="x", fill_price=1)
-        self.gateway.fill(601)
         with self.assertLogs("nexus_gateway", "WARNING"):
+            self.gateway.send_raw(b"\xc1")
+            self.gateway.send("ORDER_FILL", seq=600, filled_qty="x", fill_price=1)
+            self.gateway.fill(601)
             self.assertEqual(self.get(client, OrderFill).seq, 601)
         self.assertEqual(client.malformed, 2)
 
