@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import nexus.replay.backtest.TickDay;
-import nexus.replay.e2e.Ledgers.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,10 +32,10 @@ class PythonNexusIT {
             Peers.platform(scene, "sierra", 500, 30, 1);
             scene.awaitUp(List.of("nt8", "sierra"));
             Program nexus = nexus(scene);
-            for (int round = 0; round < 3 * Chance.rounds(); round++) {
+            for (int round = 0; round < 2 * Chance.rounds(); round++) {
                 awaitFills(scene, 10 + random.nextInt(20));
                 long before = now();
-                if (round % 3 == 2) {
+                if (round % 2 == 1) {
                     scene.gateway().kill();
                     scene.startGateway();
                 } else {
@@ -92,7 +92,7 @@ class PythonNexusIT {
             nexus.kill();
 
             assertThat(fed(scene)).isEqualTo(fills(scene, "nexus"));
-            assertThat(backtest(scene, "first")).isEqualTo(backtest(scene, "second"));
+            backtest(scene);
             scene.done();
         }
     }
@@ -109,22 +109,22 @@ class PythonNexusIT {
         return fills(scene, "fed");
     }
 
-    /** What a backtest says of its journal. */
-    private static List<String> backtest(Scene scene, String name) throws Exception {
+    /** Its signals have the same ids each time, so the same backtest gives the same journal. */
+    private static void backtest(Scene scene) throws Exception {
         Path ticks = TickDay.write(scene.folder().resolve("day.csv"), TickDay.trades(3, TICKS));
-        Program backtest = scene.startBacktest(ticks, scene.folder().resolve(name));
-        follow(scene, name + "-nexus", backtest, "lockstep", "--every-ticks", Integer.toString(TICKS_PER_SIGNAL));
+        Program backtest = scene.startBacktest(ticks, scene.folder().resolve("backtest"));
+        follow(scene, "trader", backtest, "lockstep", "--every-ticks", Integer.toString(TICKS_PER_SIGNAL));
         assertThat(backtest.awaitExit(Scene.EVENTUALLY))
                 .as(backtest.transcript())
                 .isZero();
-        awaitEvent(scene, name + "-nexus", "replay_end");
-        List<Entry> signals = Ledgers.read(scene.ledger(name + "-nexus"), "signal");
-        assertThat(signals).hasSize(TICKS / TICKS_PER_SIGNAL);
-        assertThat(signals.get(0).text("order_id")).isEqualTo("L-1");
-        assertThat(fills(scene, name + "-nexus")).isNotEmpty();
-        return backtest.out().stream()
-                .filter(line -> line.matches(".*[0-9a-f]{64}.*"))
+        awaitEvent(scene, "trader", "replay_end");
+        List<String> ids = IntStream.rangeClosed(1, TICKS / TICKS_PER_SIGNAL)
+                .mapToObj(n -> "L-" + n)
                 .toList();
+        assertThat(Ledgers.read(scene.ledger("trader"), "signal"))
+                .extracting(signal -> signal.text("order_id"))
+                .isEqualTo(ids);
+        assertThat(fills(scene, "trader")).isNotEmpty();
     }
 
     private static void follow(Scene scene, String name, Program tool, String mode, String... more) throws Exception {
