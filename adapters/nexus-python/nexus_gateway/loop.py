@@ -190,7 +190,11 @@ class Loop:
 
     def _must_wait(self) -> bool:
         """Where nothing may be dropped the sender is made to wait for a slow consumer."""
-        self._held_up = not self._live and self._inbox.is_full()
+        if self._live:
+            return False
+        # Set before the look, so that a consumer who takes something just behind it wakes this thread.
+        self._held_up = True
+        self._held_up = self._inbox.is_full()
         return self._held_up
 
     def _greet(self, connection: Connection) -> None:

@@ -52,10 +52,10 @@ class PlaceTest {
         long seed = Long.getLong("adapters.seed", 20_261_123L);
         System.out.println("PlaceTest: -Dadapters.seed=" + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 50; round++) {
             Files.deleteIfExists(file);
             long last = 10L + random.nextInt(50);
-            try (Place place = open()) {
+            try (Place place = Place.open(file, 5, false)) {
                 for (long seq = 10; seq <= last; seq++) {
                     place.giving(seq);
                     place.taken(seq);

@@ -30,7 +30,6 @@ class PythonNexusIT {
             scene.startGateway();
             Peers.platform(scene, "nt8", 500, 30, 2);
             Peers.platform(scene, "sierra", 500, 30, 1);
-            scene.awaitUp(List.of("nt8", "sierra"));
             Program nexus = nexus(scene);
             for (int round = 0; round < 2 * Chance.rounds(); round++) {
                 awaitFills(scene, 10 + random.nextInt(20));
@@ -77,7 +76,6 @@ class PythonNexusIT {
             assertThat(made.exitCode()).as(made.text()).isZero();
             scene.startGateway();
             Peers.platform(scene, "nt8", 500, 30, 1);
-            scene.awaitUp(List.of("nt8"));
             Program nexus = scene.python(
                     "nexus",
                     "package_nexus.py",
