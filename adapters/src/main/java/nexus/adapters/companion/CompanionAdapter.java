@@ -24,7 +24,7 @@ public final class CompanionAdapter implements Adapter {
     private final OrderStore store;
     private final GatewayRequests requests;
     private final PlatformLink link;
-    private final CompanionVenue venue;
+    private final CompanionSession session;
     private final CompanionPort port;
     private final OrderDesk desk;
     private final Thread thread;
@@ -42,10 +42,12 @@ public final class CompanionAdapter implements Adapter {
         thread.setDaemon(true);
         this.requests = new GatewayRequests(name, say, this::wake);
         this.link = PlatformLink.create(gateway.asClient("nexus-companion", "1"), requests, time);
-        this.venue = new CompanionVenue(settings, store, link, line -> say.accept(name + ": " + line));
-        this.port = CompanionPort.open(settings.port(), venue);
+        this.session =
+                new CompanionSession(settings, store, link, line -> say.accept(name + ": " + line), time.epochNanos());
+        this.port = CompanionPort.open(settings.port(), session);
+        CompanionVenue venue = new CompanionVenue(session, port);
         this.desk = new OrderDesk(store, link, venue);
-        venue.join(desk, port);
+        session.join(desk, venue, port);
     }
 
     /**
@@ -90,9 +92,9 @@ public final class CompanionAdapter implements Adapter {
     private void work() {
         try {
             while (!stopping) {
-                long waitNanos = venue.pass(time.nanos());
+                long waitNanos = session.pass(time.nanos());
                 int done = requests.handTo(desk) + port.pass();
-                whyClosed = venue.whyClosed();
+                whyClosed = session.whyClosed();
                 if (done == 0) {
                     port.await(TimeUnit.NANOSECONDS.toMillis(waitNanos));
                 }

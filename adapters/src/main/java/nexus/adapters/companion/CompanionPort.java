@@ -22,7 +22,7 @@ final class CompanionPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompanionPort.class);
     private static final int MAX_LINE_BYTES = 64 * 1024;
     private static final int MAX_WAITING_BYTES = 4 * 1024 * 1024;
-    private static final int MAX_READS_PER_PASS = 64;
+    private static final int MAX_READS_PER_PASS = 4;
 
     /** Whom what comes is for. */
     interface Listener {

@@ -21,6 +21,8 @@ final class Line {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
+    private static final int MAX_SCALE = 40;
+
     private final Map<String, Object> values;
 
     private Line(Map<String, Object> values) {
@@ -46,7 +48,7 @@ final class Line {
                 }
                 switch (token) {
                     case VALUE_STRING -> values.put(key, parser.getText());
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.put(key, parser.getDecimalValue());
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.put(key, bounded(parser.getDecimalValue()));
                     case VALUE_TRUE, VALUE_FALSE -> values.put(key, parser.getBooleanValue());
                     case START_ARRAY, START_OBJECT -> parser.skipChildren();
                     default -> {}
@@ -57,6 +59,14 @@ final class Line {
             throw new IOException("no type");
         }
         return new Line(values);
+    }
+
+    /** A number that is written out in few digits, so that nobody is kept busy with 1e999999999. */
+    private static BigDecimal bounded(BigDecimal number) throws IOException {
+        if (number.scale() > MAX_SCALE || number.precision() - number.scale() > MAX_SCALE) {
+            throw new IOException("a number beyond all measure: " + number);
+        }
+        return number;
     }
 
     String type() {
@@ -78,12 +88,18 @@ final class Line {
         Object value = values.get(key);
         if (value instanceof String text) {
             try {
-                return new BigDecimal(text);
-            } catch (NumberFormatException e) {
+                return bounded(new BigDecimal(text));
+            } catch (NumberFormatException | IOException e) {
                 return null;
             }
         }
         return value instanceof BigDecimal number ? number : null;
+    }
+
+    /** A number more than 0, or null. */
+    BigDecimal positive(String key) {
+        BigDecimal number = decimal(key);
+        return number == null || number.signum() <= 0 ? null : number;
     }
 
     /** A whole number, or {@code otherwise}. */
