@@ -624,6 +624,7 @@ namespace Nexus.Companion
         private long connectDueMillis;
         private int pauseMillis = LeastPauseMillis;
         private string lastFailure;
+        private int connectionNumber;
 
         /// <param name="log">takes lines for people, on the companion's thread</param>
         public CompanionLink(string host, int port, Action<string> log)
@@ -638,6 +639,12 @@ namespace Nexus.Companion
         {
             platform = thePlatform;
             thread.Start();
+        }
+
+        /// <summary>Which connection it is, counted up; another one whenever it is lost or new. From any thread.</summary>
+        public int Connection
+        {
+            get { return Thread.VolatileRead(ref connectionNumber); }
         }
 
         /// <summary>Ends it. From any thread but the companion's own.</summary>
@@ -785,6 +792,7 @@ namespace Nexus.Companion
                 Failed("no adapter at " + host + ":" + port + " (" + e.Message + "): start it with bin/gateway adapter");
                 return;
             }
+            Interlocked.Increment(ref connectionNumber);
             log("connected to " + host + ":" + port);
             lastFailure = null;
             heardMillis = clock.ElapsedMilliseconds;
@@ -829,6 +837,7 @@ namespace Nexus.Companion
                 return;
             connection.Close();
             connection = null;
+            Interlocked.Increment(ref connectionNumber);
             unsent.SetLength(0);
             Failed("disconnected: " + reason);
         }

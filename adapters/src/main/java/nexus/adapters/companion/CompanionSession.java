@@ -242,7 +242,7 @@ final class CompanionSession implements CompanionPort.Listener {
     private void tick(Line line) {
         Tick tick = TickLine.read(line, epochNanos.getAsLong());
         if (tick == null) {
-            LOG.warn("a tick without symbol or price left out");
+            LOG.debug("a tick without symbol or price left out");
         } else {
             link.marketData(tick);
         }
