@@ -2,6 +2,7 @@ package nexus.adapters.companion;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -119,9 +120,13 @@ public final class CompanionAdapter implements Adapter {
 
     @Override
     public List<String> status() {
-        return List.of(
-                link.isUp() ? "the gateway is there" : "no gateway",
-                whyClosed == null ? "the platform takes orders" : whyClosed);
+        List<String> lines = new ArrayList<>();
+        lines.add(link.isUp() ? "the gateway is there" : "no gateway");
+        lines.add(whyClosed == null ? "the platform takes orders" : whyClosed);
+        if (port.unreadable() > 0) {
+            lines.add(port.unreadable() + " lines of the companion could not be read: see the log");
+        }
+        return lines;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ final class CompanionPort implements AutoCloseable {
     private byte[] partial = new byte[4_096];
     private int partialLength;
     private long waitingBytes;
-    private long unreadable;
+    private final AtomicLong unreadable = new AtomicLong();
 
     private CompanionPort(ServerSocketChannel server, Selector selector, Listener listener) {
         this.server = server;
@@ -89,9 +90,9 @@ final class CompanionPort implements AutoCloseable {
         return channel != null;
     }
 
-    /** Lines that could not be read, of all connections. */
+    /** Lines that could not be read, of all connections. From any thread. */
     long unreadable() {
-        return unreadable;
+        return unreadable.get();
     }
 
     void wake() {
@@ -211,7 +212,7 @@ final class CompanionPort implements AutoCloseable {
         try {
             line = Line.read(partial, 0, length);
         } catch (IOException e) {
-            unreadable++;
+            unreadable.incrementAndGet();
             LOG.warn("a line of the companion left out: {}", e.getMessage());
             return;
         }

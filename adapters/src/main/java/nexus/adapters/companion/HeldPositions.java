@@ -29,7 +29,7 @@ final class HeldPositions {
     void take(Line line, long nowNanos) {
         String symbol = line.text("symbol");
         BigDecimal quantity = line.decimal("quantity");
-        if (quantity != null && symbols.contains(symbol)) {
+        if (symbol != null && quantity != null && symbols.contains(symbol)) {
             BigDecimal price = quantity.signum() == 0 ? null : line.decimal("average_price");
             waiting.put(symbol, new Position(quantity, price, nowNanos + LATE_NANOS));
         }

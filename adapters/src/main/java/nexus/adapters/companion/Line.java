@@ -48,7 +48,7 @@ final class Line {
                 }
                 switch (token) {
                     case VALUE_STRING -> values.put(key, parser.getText());
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.put(key, bounded(parser.getDecimalValue()));
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.put(key, bounded(number(parser)));
                     case VALUE_TRUE, VALUE_FALSE -> values.put(key, parser.getBooleanValue());
                     case START_ARRAY, START_OBJECT -> parser.skipChildren();
                     default -> {}
@@ -59,6 +59,14 @@ final class Line {
             throw new IOException("no type");
         }
         return new Line(values);
+    }
+
+    private static BigDecimal number(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IOException("a number beyond all measure: " + parser.getText(), e);
+        }
     }
 
     /** A number that is written out in few digits, so that nobody is kept busy with 1e999999999. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import nexus.adapters.GoldDay;
 import nexus.adapters.link.Eventually;
 import nexus.adapters.sierra.SierraSettings.DataSource;
 import nexus.adapters.sierra.dtc.DataMessages.TradeUnbundled2;
