@@ -59,6 +59,16 @@ final class FakeCompanion implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Whether something has come. */
+    boolean hasLine() throws IOException {
+        return in.ready();
+    }
+
+    /** The next line of any kind; null when the adapter has hung up. */
+    String nextOfAll() throws IOException {
+        return in.readLine();
+    }
+
     /** The next line that is no heartbeat; null when the adapter has hung up. */
     String next() throws IOException {
         String line = in.readLine();
