@@ -31,7 +31,7 @@ public final class CompanionAdapter implements Adapter {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile String failure;
-    private volatile String whyClosed = "no companion has connected yet";
+    private volatile String whyClosed = "not started";
 
     private CompanionAdapter(
             LinkSettings gateway, CompanionSettings settings, OrderStore store, Consumer<String> say, LinkTime time)
