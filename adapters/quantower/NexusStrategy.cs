@@ -874,8 +874,8 @@ namespace Nexus.Companion
         private const int Protocol = 1;
         private const int BeatMillis = 1000;
         private const int SilenceMillis = 5000;
-        private const int LeastPauseMillis = 500;
-        private const int MostPauseMillis = 5000;
+        private const int LeastPauseMillis = 250;
+        private const int MostPauseMillis = 2000;
         private const int ConnectMillis = 1000;
         private const int StopMillis = 2000;
         private const int StaleMillis = 2000;

@@ -80,7 +80,7 @@ internal sealed class Host : IBroker
                 NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo = TimeZoneInfo.CreateCustomTimeZone(
                     "test", TimeSpan.FromHours(Number(words[1])), "test", "test");
                 break;
-            case "mode": // fill, work, reject REASON, silent, throw
+            case "mode": // fill (what is at the market), work, reject REASON, silent, throw
                 mode = words[1];
                 rejection = words.Length > 2 ? words[2] : "";
                 break;
@@ -182,8 +182,8 @@ internal sealed class Host : IBroker
         order.OrderId = (brokerIds++).ToString(CultureInfo.InvariantCulture);
         Changed(order, OrderState.Accepted, ErrorCode.NoError, "");
         Changed(order, OrderState.Working, ErrorCode.NoError, "");
-        if (now == "fill")
-            Execute(order, order.Quantity, order.LimitPrice == 0 ? 100.5 : order.LimitPrice);
+        if (now == "fill" && order.OrderType == OrderType.Market)
+            Execute(order, order.Quantity, 100.5);
     }
 
     public void Cancel(Order order)

@@ -127,7 +127,7 @@ internal sealed class Host : IBroker
             case "connect":
                 Connect();
                 break;
-            case "mode": // fill, work, reject REASON, throw, trade-first
+            case "mode": // fill (what is at the market), work, reject REASON, throw, trade-first
                 mode = words[1];
                 rejection = words.Length > 2 ? words[2] : "";
                 break;
@@ -220,7 +220,7 @@ internal sealed class Host : IBroker
             events.Add(delegate
             {
                 Core.Instance.RaiseAdded(order);
-                if (now == "fill")
+                if (now == "fill" && behavior == OrderTypeBehavior.Market)
                     Execute(order, order.TotalQuantity, price);
             });
         released.WaitOne();

@@ -128,7 +128,7 @@ final class Disruptions {
         if (!stage.await(Stage::isRegistered, BACK_MILLIS)) {
             throw skip("it is not registered");
         }
-        if (stage.lastPrice() == null) {
+        if (!stage.await(s -> s.lastPrice() != null, BACK_MILLIS)) {
             throw skip("no price is known");
         }
     }

@@ -94,6 +94,7 @@ final class Stage implements AutoCloseable {
         return symbol;
     }
 
+    /** Null while there is none of the adapter's present life: its platform may not be there yet. */
     BigDecimal lastPrice() {
         return lastPrice;
     }
@@ -244,6 +245,7 @@ final class Stage implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         identity = null;
+        lastPrice = null;
     }
 
     boolean adapterHasEnded() {
