@@ -644,7 +644,7 @@ namespace Nexus.Companion
         /// <summary>Which connection it is, counted up; another one whenever it is lost or new. From any thread.</summary>
         public int Connection
         {
-            get { return Thread.VolatileRead(ref connectionNumber); }
+            get { return Volatile.Read(ref connectionNumber); }
         }
 
         /// <summary>Ends it. From any thread but the companion's own.</summary>

@@ -30,8 +30,15 @@ final class MonoProgram implements AutoCloseable {
     }
 
     private void read() {
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        reader.lines().forEach(output::add);
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = reader.readLine();
+            while (line != null) {
+                output.add(line);
+                line = reader.readLine();
+            }
+        } catch (IOException e) {
+            output.add("no more output: " + e.getMessage());
+        }
     }
 
     /**

@@ -97,11 +97,19 @@ public final class FakeGateway implements AutoCloseable {
 
     /** The next message that is no heartbeat. */
     public Received next() {
-        Received received;
-        do {
+        long start = System.nanoTime();
+        Received received = nextOfAll();
+        while (received.type().equals(Types.HEARTBEAT)) {
+            requireInTime(start, "but heartbeats");
             received = nextOfAll();
-        } while (received.type().equals(Types.HEARTBEAT));
+        }
         return received;
+    }
+
+    private static void requireInTime(long startNanos, String what) {
+        if (System.nanoTime() - startNanos > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
+            throw new AssertionError("nothing " + what + " within " + DEADLINE_MILLIS + " ms");
+        }
     }
 
     /** The next message of a type; others are thrown away. */
@@ -109,9 +117,7 @@ public final class FakeGateway implements AutoCloseable {
         long start = System.nanoTime();
         Received received = nextOfAll();
         while (!received.type().equals(type)) {
-            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
-                throw new AssertionError("no " + type + " within " + DEADLINE_MILLIS + " ms");
-            }
+            requireInTime(start, "of type " + type);
             received = nextOfAll();
         }
         return received;
