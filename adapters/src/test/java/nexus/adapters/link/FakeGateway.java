@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -97,20 +98,20 @@ public final class FakeGateway implements AutoCloseable {
 
     /** The next message that is no heartbeat. */
     public Received next() {
-        Received received;
-        do {
-            received = nextOfAll();
-        } while (received.type().equals(Types.HEARTBEAT));
-        return received;
+        return next(received -> !received.type().equals(Types.HEARTBEAT), "message");
     }
 
     /** The next message of a type; others are thrown away. */
     public Received next(String type) {
+        return next(received -> received.type().equals(type), type);
+    }
+
+    private Received next(Predicate<Received> wanted, String what) {
         long start = System.nanoTime();
         Received received = nextOfAll();
-        while (!received.type().equals(type)) {
+        while (!wanted.test(received)) {
             if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
-                throw new AssertionError("no " + type + " within " + DEADLINE_MILLIS + " ms");
+                throw new AssertionError("no " + what + " within " + DEADLINE_MILLIS + " ms");
             }
             received = nextOfAll();
         }
