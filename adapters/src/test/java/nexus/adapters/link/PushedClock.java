@@ -15,6 +15,10 @@ public final class PushedClock {
     }
 
     public void pushSeconds(int seconds) {
-        ahead.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+        pushMillis(1_000 * seconds);
+    }
+
+    public void pushMillis(int millis) {
+        ahead.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 }
