@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import nexus.adapters.orders.VenueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +25,13 @@ final class CommandFiles {
     private static final int COUNT = 20;
 
     private static final int EA_COUNT = 50;
+    /** Several of the EA's turns. */
+    private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Path folder;
     private final CommandIds ids;
+    private final Set<Path> put = new HashSet<>();
+    private long gapNanos;
 
     CommandFiles(Path filesFolder, CommandIds ids) {
         this.folder = filesFolder.resolve("DWX");
@@ -50,6 +57,7 @@ final class CommandFiles {
                     String text = "<:" + ids.next() + "|" + command + "|" + content + ":>";
                     Files.writeString(beside, text, StandardCharsets.ISO_8859_1);
                     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+                    put.add(file);
                     return file;
                 }
             }
@@ -68,9 +76,18 @@ final class CommandFiles {
         return Files.exists(file);
     }
 
-    /** Whether the EA does not come as far as this file, because one before it is missing. */
-    boolean isBehindGap(Path file) {
-        return !file.equals(file(0)) && !Files.exists(file(0));
+    /** Puts something harmless before a file that the EA does not come to, since one before it is missing. */
+    void fillGap(long nowNanos) {
+        put.removeIf(file -> !Files.exists(file));
+        if (put.isEmpty() || Files.exists(file(0))) {
+            gapNanos = nowNanos;
+        } else if (nowNanos - gapNanos > GAP_NANOS) {
+            try {
+                put("RESET_COMMAND_IDS", "");
+            } catch (VenueException e) {
+                LOG.debug("the gap stays: {}", e.getMessage());
+            }
+        }
     }
 
     /**

@@ -27,7 +27,6 @@ final class DwxVenue implements Venue, OrderTurn.Listener {
     /** How long after RESET_COMMAND_IDS nothing else is put. */
     private static final long RESET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** Lots that close no position; see {@link #cancelTicket}. */
     private static final String NO_LOTS = "-1";
 
@@ -47,7 +46,6 @@ final class DwxVenue implements Venue, OrderTurn.Listener {
     private Phase phase = Phase.DOWN;
     private long phaseNanos;
     private long historyNanos;
-    private long gapNanos;
     private long nowNanos;
 
     /** Where the conversation with the EA stands. */
@@ -116,6 +114,7 @@ final class DwxVenue implements Venue, OrderTurn.Listener {
         }
         tracks.pass(now, ordersFile.wholeNanos(), silenceNanos(), this::cancelTicket);
         turn.pass(now);
+        commands.fillGap(now);
         if (phase == Phase.UP) {
             ask();
         }
@@ -155,12 +154,8 @@ final class DwxVenue implements Venue, OrderTurn.Listener {
     private void ask() {
         long pause = tracks.historyNanos(TimeUnit.MILLISECONDS.toNanos(settings.historyMillis()), nowNanos);
         boolean isDue = pause != Long.MAX_VALUE && nowNanos - historyNanos > pause;
-        // What the EA took and never answered is found out by a question behind it; so is what lies behind a gap.
-        boolean isGap = turn.isBehindGap() && nowNanos - gapNanos > GAP_NANOS;
-        if (!turn.isBehindGap()) {
-            gapNanos = nowNanos;
-        }
-        if (isDue || isGap || turn.isOverdue(nowNanos)) {
+        // What became of a command that the EA took and does not answer shows in the answer to a question behind it.
+        if (isDue || turn.isOverdue(nowNanos)) {
             historyNanos = nowNanos;
             history.want();
         }

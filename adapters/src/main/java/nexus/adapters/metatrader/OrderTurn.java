@@ -96,11 +96,6 @@ final class OrderTurn {
         }
     }
 
-    /** Whether the command stays untaken since the EA stops at a number before it. */
-    boolean isBehindGap() {
-        return current != null && !taken && commands.isBehindGap(file);
-    }
-
     /** Takes a message of the EA; whether it was the answer. */
     boolean answered(DwxMessage message) {
         if (current == null) {

@@ -39,10 +39,20 @@ final class Quotes {
     private long subscribedNanos;
     private int missing;
     private int withoutCount;
+    private boolean linkWasUp;
 
-    private record Quote(BigDecimal bid, BigDecimal ask, BigDecimal trade) {
-        private boolean hasTradeOf(Quote other) {
-            return other != null && other.trade != null && trade != null && trade.compareTo(other.trade) == 0;
+    /** @param epochNanos when it was read: the file has no times */
+    private record Quote(BigDecimal bid, BigDecimal ask, BigDecimal trade, long epochNanos) {
+        private boolean isEmpty() {
+            return bid == null && ask == null && trade == null;
+        }
+
+        private boolean isAs(Quote other) {
+            return other != null && isAs(bid, other.bid) && isAs(ask, other.ask) && isAs(trade, other.trade);
+        }
+
+        private static boolean isAs(BigDecimal one, BigDecimal other) {
+            return one == null ? other == null : other != null && one.compareTo(other) == 0;
         }
     }
 
@@ -94,6 +104,7 @@ final class Quotes {
         if (subscribes && !wanted.isEmpty()) {
             put(nowNanos);
         }
+        tellAgain();
         DwxObject prices = file.news(nowNanos);
         if (prices == null) {
             return 0;
@@ -125,20 +136,35 @@ final class Quotes {
     }
 
     private boolean tell(String name, DwxObject line) {
-        Quote quote =
-                new Quote(Numbers.positive(line, "bid"), Numbers.positive(line, "ask"), Numbers.positive(line, "last"));
-        Quote before = last.put(name, quote);
-        boolean isSame = quote.equals(before) || (quote.bid() == null && quote.ask() == null && quote.trade() == null);
-        if (isSame) {
+        Quote quote = new Quote(
+                Numbers.positive(line, "bid"),
+                Numbers.positive(line, "ask"),
+                Numbers.positive(line, "last"),
+                epochNanos.getAsLong());
+        Quote before = last.get(name);
+        if (quote.isEmpty() || quote.isAs(before)) {
             return false;
         }
+        last.put(name, quote);
         // The last trade stays in the file for ever; it is one when it changes.
-        boolean isTrade = quote.trade() != null && !quote.hasTradeOf(before);
-        BigDecimal price = isTrade ? quote.trade() : null;
+        boolean isTrade = quote.trade() != null && (before == null || !Quote.isAs(quote.trade(), before.trade()));
+        tick(name, quote, isTrade ? quote.trade() : null);
+        return true;
+    }
+
+    private void tick(String name, Quote quote, BigDecimal price) {
         if (price != null || quote.bid() != null || quote.ask() != null) {
             link.marketData(
-                    new Tick(name, price, null, epochNanos.getAsLong(), quote.bid(), quote.ask(), null, null, null));
+                    new Tick(name, price, null, quote.epochNanos(), quote.bid(), quote.ask(), null, null, null));
         }
-        return true;
+    }
+
+    /** Tells a gateway that is back what stands: of a quiet symbol there may be no change for long. */
+    private void tellAgain() {
+        boolean linkIsUp = link.isUp();
+        if (linkIsUp && !linkWasUp) {
+            last.forEach((name, quote) -> tick(name, quote, null));
+        }
+        linkWasUp = linkIsUp;
     }
 }

@@ -216,7 +216,9 @@ final class FakeDwxServer implements AutoCloseable {
                 ? terminal.deal(data[1].equals("buy"), lots, data[0], magic, data[7])
                 : terminal.pending(data[1], lots, data[3], data[0], magic, data[7]);
         if (done) {
-            info("Successfully sent order: " + data[0] + ", " + data[1] + ", " + lots + ", " + data[3]);
+            FakeTerminal.Symbol quote = terminal.symbols.get(data[0]);
+            String price = !isMarket ? data[3] : data[1].equals("buy") ? quote.ask : quote.bid;
+            info("Successfully sent order: " + data[0] + ", " + data[1] + ", " + lots + ", " + price);
         } else {
             error("OPEN_ORDER", "Could not open order: ErrorCode: 4756");
         }
@@ -229,8 +231,9 @@ final class FakeDwxServer implements AutoCloseable {
             return;
         }
         long ticket = Long.parseLong(data[0]);
-        double lots = Math.round(Double.parseDouble(data[1]) * 100) / 100.0;
         FakeTerminal.Line position = terminal.positions.get(ticket);
+        double asked = Math.round(Double.parseDouble(data[1]) * 100) / 100.0;
+        double lots = position != null && asked == 0 ? position.lots.doubleValue() : asked;
         if (position == null && !terminal.orders.containsKey(ticket)) {
             error("CLOSE_ORDER_SELECT_TICKET", "Could not select order with ticket: " + ticket);
             return;
@@ -238,7 +241,7 @@ final class FakeDwxServer implements AutoCloseable {
         boolean done;
         if (position == null) {
             done = terminal.orders.remove(ticket) != null;
-        } else if (lots == 0 || lots >= position.lots.doubleValue()) {
+        } else if (lots >= position.lots.doubleValue()) {
             done = terminal.closePosition(ticket, magic);
         } else {
             done = terminal.closePart(ticket, lots, magic);

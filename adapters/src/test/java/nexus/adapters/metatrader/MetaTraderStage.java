@@ -64,6 +64,11 @@ final class MetaTraderStage implements AutoCloseable {
             clock.pushMillis(20);
             return adapter.isUp();
         });
+        Eventually.await("commands taken", () -> {
+            clock.pushMillis(1);
+            return !Files.exists(filesFolder.resolve("DWX/DWX_Commands_0.txt"))
+                    && !Files.exists(filesFolder.resolve("DWX/DWX_Commands_1.txt"));
+        });
     }
 
     void restart() throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import nexus.adapters.link.Eventually;
+import nexus.adapters.link.GoldDay;
 import nexus.adapters.sierra.SierraSettings.DataSource;
 import nexus.adapters.sierra.dtc.DataMessages.TradeUnbundled2;
 import nexus.adapters.sierra.dtc.Message;

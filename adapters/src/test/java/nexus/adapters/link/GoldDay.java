@@ -1,4 +1,4 @@
-package nexus.adapters.sierra;
+package nexus.adapters.link;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The recorded day of gold futures that may lie beside the repository; see the README. */
-final class GoldDay {
+public final class GoldDay {
     private static final Path NAME = Path.of("shared", "data", "gc-2013-10-07-trades.csv.gz");
     private static final String CONTRACT = "201312";
 
     private GoldDay() {}
 
-    record Trade(long epochMillis, String price, int size) {}
+    public record Trade(long epochMillis, String price, int size) {}
 
     /** All trades of the busiest contract; empty if the file is not there. */
-    static List<Trade> trades() throws IOException {
+    public static List<Trade> trades() throws IOException {
         Path file = find();
         List<Trade> trades = new ArrayList<>();
         if (file == null) {
