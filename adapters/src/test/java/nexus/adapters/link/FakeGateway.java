@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -97,27 +98,21 @@ public final class FakeGateway implements AutoCloseable {
 
     /** The next message that is no heartbeat. */
     public Received next() {
-        long start = System.nanoTime();
-        Received received = nextOfAll();
-        while (received.type().equals(Types.HEARTBEAT)) {
-            requireInTime(start, "but heartbeats");
-            received = nextOfAll();
-        }
-        return received;
-    }
-
-    private static void requireInTime(long startNanos, String what) {
-        if (System.nanoTime() - startNanos > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
-            throw new AssertionError("nothing " + what + " within " + DEADLINE_MILLIS + " ms");
-        }
+        return next(received -> !received.type().equals(Types.HEARTBEAT), "message");
     }
 
     /** The next message of a type; others are thrown away. */
     public Received next(String type) {
+        return next(received -> received.type().equals(type), type);
+    }
+
+    private Received next(Predicate<Received> wanted, String what) {
         long start = System.nanoTime();
         Received received = nextOfAll();
-        while (!received.type().equals(type)) {
-            requireInTime(start, "of type " + type);
+        while (!wanted.test(received)) {
+            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
+                throw new AssertionError("no " + what + " within " + DEADLINE_MILLIS + " ms");
+            }
             received = nextOfAll();
         }
         return received;
