@@ -1,0 +1,224 @@
+package nexus.adapters.fix;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nexus.adapters.fix.FixSessionSettings.Hours;
+import nexus.adapters.fix.FixSessionSettings.Tls;
+import quickfix.Application;
+import quickfix.ConfigError;
+import quickfix.DoNotSend;
+import quickfix.FieldNotFound;
+import quickfix.FileStoreFactory;
+import quickfix.Message;
+import quickfix.Session;
+import quickfix.SessionID;
+import quickfix.SessionSettings;
+import quickfix.SocketInitiator;
+import quickfix.field.MsgType;
+import quickfix.field.Password;
+import quickfix.field.Text;
+import quickfix.field.Username;
+import quickfix.fix44.MessageFactory;
+
+/**
+ * QuickFIX/J, kept from sending anything late.
+ *
+ * <ul>
+ *   <li>{@code PersistMessages=N}: it keeps the numbers on disk and no message. A counterparty that asks for a resend is
+ *       told that there is nothing (a gap fill), so no old order is ever sent again, nor a password stored.
+ *   <li>A message that the session cannot take now is not sent and not kept ({@link FixSession#leaving}).
+ *   <li>Nothing that comes is refused for its form: an execution is an execution, with unknown fields or a wrong clock.
+ * </ul>
+ *
+ * What comes is handed over on QuickFIX/J's thread, and is counted as received only once that has returned.
+ */
+final class FixEngine {
+    /** What the sessions bring, on QuickFIX/J's threads. */
+    interface Client {
+        /**
+         * Logged on.
+         *
+         * @param numbersBegin whether both sides count from 1 again
+         */
+        void up(FixSession session, boolean numbersBegin);
+
+        void down(FixSession session);
+
+        /** A message of the counterparty, or its Reject of one of ours. What this throws leaves it unreceived. */
+        void received(FixSession session, Message message) throws FieldNotFound;
+    }
+
+    private final Map<SessionID, FixSession> sessions = new HashMap<>();
+    private final Client client;
+    private final SocketInitiator initiator;
+
+    private FixEngine(List<FixSession> sessions, Path folder, Client client) throws ConfigError {
+        this.client = client;
+        SessionSettings settings = new SessionSettings();
+        for (FixSession session : sessions) {
+            this.sessions.put(session.id(), session);
+            configure(settings, session, folder);
+        }
+        this.initiator = new SocketInitiator(
+                new Callbacks(), new FileStoreFactory(settings), settings, MaskedLog.factory(), new MessageFactory());
+    }
+
+    /**
+     * Makes it, stopped.
+     *
+     * @param folder where the numbers are kept
+     */
+    static FixEngine of(List<FixSession> sessions, Path folder, Client client) {
+        try {
+            return new FixEngine(sessions, folder, client);
+        } catch (ConfigError e) {
+            throw new IllegalStateException("QuickFIX/J does not take its settings", e);
+        }
+    }
+
+    static SessionID sessionId(FixSessionSettings settings) {
+        return new SessionID(
+                "FIX.4.4",
+                settings.senderCompId(),
+                settings.senderSubId(),
+                SessionID.NOT_SET,
+                settings.targetCompId(),
+                settings.targetSubId(),
+                SessionID.NOT_SET,
+                SessionID.NOT_SET);
+    }
+
+    private static void configure(SessionSettings all, FixSession session, Path folder) {
+        FixSessionSettings settings = session.settings();
+        Map<String, String> values = new HashMap<>();
+        values.put("ConnectionType", "initiator");
+        values.put("SocketConnectHost", settings.host());
+        values.put("SocketConnectPort", Integer.toString(settings.port()));
+        values.put("ReconnectInterval", "1;2;5;10;30");
+        values.put("HeartBtInt", Integer.toString(settings.heartbeatSeconds()));
+        values.put("ResetOnLogon", settings.resetOnLogon() ? "Y" : "N");
+        values.put("FileStorePath", folder.toString());
+        values.put("PersistMessages", "N");
+        values.put("UseDataDictionary", "Y");
+        values.put("ValidateIncomingMessage", "N");
+        values.put("CheckLatency", "N");
+        values.put("RequiresOrigSendingTime", "N");
+        hours(values, settings.hours());
+        tls(values, settings.tls());
+        values.forEach((key, value) -> all.setString(session.id(), key, value));
+    }
+
+    private static void hours(Map<String, String> values, Hours hours) {
+        if (hours == null) {
+            values.put("NonStopSession", "Y");
+        } else {
+            values.put("StartTime", hours.start());
+            values.put("EndTime", hours.end());
+            values.put("TimeZone", hours.zone());
+        }
+    }
+
+    private static void tls(Map<String, String> values, Tls tls) {
+        if (tls != null) {
+            // Without a trust store of its own QuickFIX/J trusts everybody.
+            Path trusted = tls.trustStore() != null
+                    ? tls.trustStore()
+                    : Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+            values.put("SocketUseSSL", "Y");
+            values.put("SocketTrustStore", trusted.toString());
+            values.put("EndpointIdentificationAlgorithm", "HTTPS");
+        }
+    }
+
+    void start() {
+        try {
+            initiator.start();
+        } catch (ConfigError e) {
+            throw new IllegalStateException("QuickFIX/J does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Begins what is due. */
+    void pass(long nowNanos) {
+        sessions.values().forEach(session -> session.pass(nowNanos));
+    }
+
+    /** Logs out and ends; at most about 2.5 s. */
+    void close() {
+        sessions.values().forEach(FixSession::logout);
+        initiator.stop();
+    }
+
+    /** What QuickFIX/J calls; some of it while it holds locks of its own, so none of ours may be waited for there. */
+    private final class Callbacks implements Application {
+        @Override
+        public void onCreate(SessionID id) {
+            sessions.get(id).opened(Session.lookupSession(id));
+        }
+
+        @Override
+        public void onLogon(SessionID id) {
+            FixSession session = sessions.get(id);
+            session.loggedOn();
+            client.up(session, Session.lookupSession(id).getExpectedSenderNum() <= 2);
+        }
+
+        @Override
+        public void onLogout(SessionID id) {
+            FixSession session = sessions.get(id);
+            session.loggedOut();
+            client.down(session);
+        }
+
+        @Override
+        public void toAdmin(Message message, SessionID id) {
+            FixSessionSettings settings = sessions.get(id).settings();
+            if (isType(message, MsgType.LOGON)) {
+                if (!settings.username().isEmpty()) {
+                    message.setString(Username.FIELD, settings.username());
+                }
+                if (!settings.password().isEmpty()) {
+                    message.setString(Password.FIELD, settings.password());
+                }
+            }
+        }
+
+        @Override
+        public void fromAdmin(Message message, SessionID id) throws FieldNotFound {
+            FixSession session = sessions.get(id);
+            session.heard();
+            if (isType(message, MsgType.LOGOUT)) {
+                session.complaint(text(message, "the counterparty has logged out"));
+            } else if (isType(message, MsgType.REJECT)) {
+                session.complaint(text(message, "the counterparty rejects a message"));
+                client.received(session, message);
+            }
+        }
+
+        @Override
+        public void toApp(Message message, SessionID id) throws DoNotSend {
+            sessions.get(id).leaving(message);
+        }
+
+        @Override
+        public void fromApp(Message message, SessionID id) throws FieldNotFound {
+            FixSession session = sessions.get(id);
+            session.heard();
+            client.received(session, message);
+        }
+    }
+
+    private static boolean isType(Message message, String type) {
+        try {
+            return message.getHeader().getString(MsgType.FIELD).equals(type);
+        } catch (FieldNotFound e) {
+            return false;
+        }
+    }
+
+    private static String text(Message message, String otherwise) throws FieldNotFound {
+        return message.isSetField(Text.FIELD) ? message.getString(Text.FIELD) : otherwise;
+    }
+}
