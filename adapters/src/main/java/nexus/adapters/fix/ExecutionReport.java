@@ -14,6 +14,8 @@ import quickfix.field.OrdRejReason;
 import quickfix.field.OrdStatus;
 import quickfix.field.OrderID;
 import quickfix.field.OrigClOrdID;
+import quickfix.field.PossDupFlag;
+import quickfix.field.PossResend;
 import quickfix.field.Text;
 
 /**
@@ -26,6 +28,7 @@ import quickfix.field.Text;
  * @param cumQuantity CumQty (14)
  * @param rejectReason OrdRejReason (103); -1 if there is none
  * @param transactNanos see {@link FixTimes}
+ * @param repeated whether it was or may have been sent before (PossDupFlag, PossResend)
  */
 record ExecutionReport(
         String clOrdId,
@@ -40,7 +43,8 @@ record ExecutionReport(
         BigDecimal averagePrice,
         String text,
         int rejectReason,
-        long transactNanos) {
+        long transactNanos,
+        boolean repeated) {
 
     /** @throws FieldNotFound if it has no OrdStatus: nothing is to be learned from it */
     static ExecutionReport of(Message message) throws FieldNotFound {
@@ -57,7 +61,12 @@ record ExecutionReport(
                 decimal(message, AvgPx.FIELD),
                 text(message, Text.FIELD),
                 message.isSetField(OrdRejReason.FIELD) ? message.getInt(OrdRejReason.FIELD) : -1,
-                FixTimes.of(message));
+                FixTimes.of(message),
+                flag(message, PossDupFlag.FIELD) || flag(message, PossResend.FIELD));
+    }
+
+    private static boolean flag(Message message, int tag) throws FieldNotFound {
+        return message.getHeader().isSetField(tag) && message.getHeader().getBoolean(tag);
     }
 
     static String text(Message message, int tag) throws FieldNotFound {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import nexus.adapters.link.Fill;
@@ -24,9 +23,6 @@ import quickfix.field.OrdStatus;
  * id made of ref and CumQty; should the missed ones come after all, their CumQty says that they are part of it.
  */
 final class ExecutionReports {
-    /** So long a counterparty may answer "unknown order" of one that it is about to take. */
-    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private static final char CAUGHT_UP = '~';
     private static final int PRICE_DIGITS = 8;
 
@@ -35,15 +31,23 @@ final class ExecutionReports {
     private final StatusQuestions questions;
     private final Consumer<String> say;
     private final LongSupplier epochNanos;
+    private final long settlingNanos;
     /** By ref, up to which CumQty executions were told as one. */
     private final Map<String, BigDecimal> caughtUp = new HashMap<>();
 
-    ExecutionReports(OrderDesk desk, StatusQuestions questions, Consumer<String> say, LongSupplier epochNanos) {
+    /** @param settlingNanos so long a counterparty may answer "unknown order" of one that it is about to take */
+    ExecutionReports(
+            OrderDesk desk,
+            StatusQuestions questions,
+            Consumer<String> say,
+            LongSupplier epochNanos,
+            long settlingNanos) {
         this.desk = desk;
         this.store = desk.store();
         this.questions = questions;
         this.say = say;
         this.epochNanos = epochNanos;
+        this.settlingNanos = settlingNanos;
         for (Fill fill : store.executionsSince(0)) {
             String prefix = catchUpId(fill.ref(), "");
             if (fill.execId().startsWith(prefix)) {
@@ -76,7 +80,8 @@ final class ExecutionReports {
         }
         boolean complete = catchUp(ref, report);
         end(ref, report, complete);
-        boolean asked = questions.answered(ref);
+        // What is sent again is old, and answers nothing.
+        boolean asked = !report.repeated() && questions.answered(ref);
         if (asked || report.execType() == ExecType.ORDER_STATUS) {
             desk.stands(ref);
         }
@@ -183,8 +188,8 @@ final class ExecutionReports {
         if (order.acknowledged()) {
             say.accept("the counterparty no longer knows order " + order.ref()
                     + ", which it had taken: look there for what" + " became of it; bin/gateway resolve settles it");
-        } else if (epochNanos.getAsLong() - order.receivedNanos() < SETTLING_NANOS) {
-            questions.askAgain(order.ref(), SETTLING_NANOS);
+        } else if (epochNanos.getAsLong() - order.receivedNanos() < settlingNanos) {
+            questions.askAgain(order.ref(), settlingNanos);
         } else {
             desk.rejected(order.ref(), because("the counterparty has never seen it", text, -1));
         }

@@ -32,6 +32,7 @@ public final class FixAdapter implements Adapter {
     private static final Logger LOG = LoggerFactory.getLogger(FixAdapter.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long CLOSE_MILLIS = 500;
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final LinkTime time;
     private final OrderStore store;
@@ -61,7 +62,8 @@ public final class FixAdapter implements Adapter {
             Path folder,
             Consumer<String> say,
             LinkTime time,
-            OrderStore store) {
+            OrderStore store,
+            long settlingNanos) {
         String name = gateway.platform();
         this.time = time;
         this.store = store;
@@ -80,7 +82,7 @@ public final class FixAdapter implements Adapter {
         this.questions =
                 new StatusQuestions(store, venue::askNow, this.say, time.monotonicNanos(), settings.asksStatus());
         venue.asksThrough(questions);
-        this.reports = new ExecutionReports(desk, questions, this.say, time.epochNanos());
+        this.reports = new ExecutionReports(desk, questions, this.say, time.epochNanos(), settlingNanos);
         this.refusals = new Refusals(desk, questions, reports, this.say);
         this.wantsData = settings.marketData().wanted();
         this.marketData = new MarketData(settings, link::marketData, this.say, time.epochNanos());
@@ -97,11 +99,17 @@ public final class FixAdapter implements Adapter {
      */
     public static FixAdapter open(LinkSettings gateway, FixSettings settings, Path folder, Consumer<String> say)
             throws IOException {
+        return open(gateway, settings, folder, say, SETTLING_NANOS);
+    }
+
+    static FixAdapter open(
+            LinkSettings gateway, FixSettings settings, Path folder, Consumer<String> say, long settlingNanos)
+            throws IOException {
         LinkTime time = LinkTime.system();
         OrderStore store = OrderStore.open(folder, time.epochNanos());
         boolean opened = false;
         try {
-            FixAdapter adapter = new FixAdapter(gateway, settings, folder, say, time, store);
+            FixAdapter adapter = new FixAdapter(gateway, settings, folder, say, time, store, settlingNanos);
             opened = true;
             return adapter;
         } finally {

@@ -1,12 +1,11 @@
 package nexus.adapters.fix;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import nexus.adapters.link.Backoff;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import quickfix.DoNotSend;
 import quickfix.FieldNotFound;
 import quickfix.Message;
@@ -22,8 +21,7 @@ import quickfix.field.PossDupFlag;
  * counterparties lock out who knocks too often.
  */
 final class FixSession {
-    private static final Logger LOG = LoggerFactory.getLogger(FixSession.class);
-    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
     /** A session that lived so long was taken in earnest. */
     private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -67,11 +65,10 @@ final class FixSession {
         if (!up) {
             return "the FIX session " + settings + " is not logged on: " + whyDown;
         }
-        long silentSeconds = TimeUnit.NANOSECONDS.toSeconds(monotonicNanos.getAsLong() - heardNanos);
-        if (silentSeconds > settings.heartbeatSeconds() * 3L / 2) {
-            return "the FIX session " + settings + " has been silent for " + silentSeconds + " s";
-        }
-        return null;
+        long silentMillis = TimeUnit.NANOSECONDS.toMillis(monotonicNanos.getAsLong() - heardNanos);
+        return silentMillis <= settings.heartbeatSeconds() * 1_500L
+                ? null
+                : "the FIX session " + settings + " has been silent for " + silentMillis + " ms";
     }
 
     /**
@@ -141,17 +138,28 @@ final class FixSession {
                 + pauseMillis + " ms");
     }
 
-    /** Lets the next attempt begin when it is due. */
+    /** Lets the next attempt begin when it is due, and the library see to heartbeats and time-outs. */
     void pass(long nowNanos) {
         Session trying = null;
+        Session passing;
         synchronized (this) {
             if (paused && nowNanos - retryNanos >= 0) {
                 paused = false;
                 trying = session;
             }
+            passing = session;
         }
         if (trying != null) {
             trying.logon();
+        }
+        pass(passing);
+    }
+
+    private void pass(Session passing) {
+        try {
+            passing.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the FIX session's numbers cannot be kept", e);
         }
     }
 
@@ -168,11 +176,6 @@ final class FixSession {
             return;
         }
         leaving.logout();
-        try {
-            // Else the good-bye would wait for the library's clock, which ticks once a second.
-            leaving.next();
-        } catch (IOException e) {
-            LOG.warn("{}: could not log out in order", settings, e);
-        }
+        pass(leaving);
     }
 }

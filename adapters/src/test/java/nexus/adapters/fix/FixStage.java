@@ -80,7 +80,11 @@ final class FixStage implements AutoCloseable {
     /** Starts the adapter and lets the gateway take it. */
     FixStage start() throws IOException {
         adapter = FixAdapter.open(
-                LinkSettings.of(gateway.endpoint(), "fix"), settings, folder.resolve("adapter"), said::add);
+                LinkSettings.of(gateway.endpoint(), "fix"),
+                settings,
+                folder.resolve("adapter"),
+                said::add,
+                300_000_000L);
         adapter.start();
         peer = gateway.takeRegistration();
         return this;

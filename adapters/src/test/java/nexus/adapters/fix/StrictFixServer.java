@@ -35,6 +35,7 @@ final class StrictFixServer implements AutoCloseable {
     private final Set<String> clOrdIds = new HashSet<>();
     private volatile boolean closed;
     private volatile boolean accepting = true;
+    private volatile boolean mute;
     private volatile String refusal;
     private int logons;
     private volatile long takenNanos;
@@ -43,6 +44,7 @@ final class StrictFixServer implements AutoCloseable {
     private OutputStream output;
     private int nextIn = 1;
     private int nextOut = 1;
+    private int gapFrom;
     private String subId = "";
 
     StrictFixServer() throws IOException {
@@ -75,6 +77,11 @@ final class StrictFixServer implements AutoCloseable {
     /** Refuses the next logons with a Logout of that text; null takes them again. */
     void refuse(String text) {
         refusal = text;
+    }
+
+    /** Says nothing any more on the connection that stands, not even heartbeats; until it is lifted. */
+    void mute(boolean yes) {
+        mute = yes;
     }
 
     /** Whether connections are taken; those that stand are not touched. */
@@ -133,8 +140,9 @@ final class StrictFixServer implements AutoCloseable {
         nextOut += count;
     }
 
-    synchronized int nextIn() {
-        return nextIn;
+    /** As if the last message that came had been lost on its way. */
+    synchronized void lose() {
+        nextIn--;
     }
 
     /** Breaks the connection without a word. */
@@ -146,7 +154,7 @@ final class StrictFixServer implements AutoCloseable {
     }
 
     private void write(String type, int number, String header, String fields) throws IOException {
-        if (socket == null) {
+        if (socket == null || mute) {
             return;
         }
         output.write(FixMessage.encode("35=" + type + "|34=" + number + "|49=SERVER|56=CLIENT|"
@@ -234,6 +242,10 @@ final class StrictFixServer implements AutoCloseable {
                     message,
                     "only gaps are filled, nothing is sent again",
                     message.type().equals("4"));
+            check(message, "123", "Y".equals(message.text(123)));
+        } else if (message.type().equals("A") && number > nextIn) {
+            gapFrom = nextIn;
+            nextIn = number + 1;
         } else if (number != nextIn) {
             violations.add("number " + number + " instead of " + nextIn + ": " + message);
         } else {
@@ -243,7 +255,11 @@ final class StrictFixServer implements AutoCloseable {
             case "A" -> {
                 return logon(message);
             }
-            case "0", "2", "3", "4" -> admin.add(message);
+            case "0" -> {
+                admin.add(message);
+                send("0", "");
+            }
+            case "2", "3", "4" -> admin.add(message);
             case "1" -> send("0", "112=" + message.text(112));
             case "5" -> {
                 admin.add(message);
@@ -269,6 +285,10 @@ final class StrictFixServer implements AutoCloseable {
         }
         send("A", "98=0|108=" + message.text(108) + ("Y".equals(message.text(141)) ? "|141=Y" : ""));
         logons++;
+        if (gapFrom > 0) {
+            send("2", "7=" + gapFrom + "|16=0");
+            gapFrom = 0;
+        }
         return true;
     }
 
