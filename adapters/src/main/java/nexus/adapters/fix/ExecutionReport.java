@@ -17,6 +17,7 @@ import quickfix.field.OrigClOrdID;
 import quickfix.field.PossDupFlag;
 import quickfix.field.PossResend;
 import quickfix.field.Text;
+import quickfix.field.TransactTime;
 
 /**
  * What an ExecutionReport says. A text or number that it lacks is null, a character 0.
@@ -27,7 +28,7 @@ import quickfix.field.Text;
  * @param lastQuantity LastQty (32)
  * @param cumQuantity CumQty (14)
  * @param rejectReason OrdRejReason (103); -1 if there is none
- * @param transactNanos see {@link FixTimes}
+ * @param transactNanos TransactTime (60), since the epoch; 0 if it is not given
  * @param repeated whether it was or may have been sent before (PossDupFlag, PossResend)
  */
 record ExecutionReport(
@@ -61,7 +62,7 @@ record ExecutionReport(
                 decimal(message, AvgPx.FIELD),
                 text(message, Text.FIELD),
                 message.isSetField(OrdRejReason.FIELD) ? message.getInt(OrdRejReason.FIELD) : -1,
-                FixTimes.of(message),
+                FixTimes.of(text(message, TransactTime.FIELD)),
                 flag(message, PossDupFlag.FIELD) || flag(message, PossResend.FIELD));
     }
 

@@ -71,7 +71,8 @@ final class ExecutionReports {
             unknown(order, report.text());
             return;
         }
-        if (report.isAccepted() && (order.isOpen() || !order.acknowledged())) {
+        // Some give every report another OrderID.
+        if (report.isAccepted() && (!order.acknowledged() || report.execType() == ExecType.REPLACED)) {
             desk.acknowledged(ref, report.orderId());
         }
         if (report.isExecution() && !isPartOfCatchUp(ref, report.cumQuantity())) {

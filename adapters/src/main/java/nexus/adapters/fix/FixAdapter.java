@@ -17,6 +17,7 @@ import nexus.adapters.orders.OrderStore;
 import nexus.adapters.orders.StoredOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quickfix.FieldException;
 import quickfix.FieldNotFound;
 import quickfix.Message;
 import quickfix.field.MsgType;
@@ -237,8 +238,8 @@ public final class FixAdapter implements Adapter {
             String type = message.getHeader().getString(MsgType.FIELD);
             try {
                 dispatch(session, type, message);
-            } catch (FieldNotFound e) {
-                say.accept("a message of type " + type + " lacks field " + e.field + " and is left out: "
+            } catch (FieldNotFound | FieldException e) {
+                say.accept("a message of type " + type + " is left out: " + e.getMessage() + " in "
                         + MaskedLog.mask(message.toString()));
             } catch (RuntimeException e) {
                 failed(e);

@@ -29,7 +29,8 @@ import quickfix.fix44.MessageFactory;
  *   <li>{@code PersistMessages=N}: it keeps the numbers on disk and no message. A counterparty that asks for a resend is
  *       told that there is nothing (a gap fill), so no old order is ever sent again, nor a password stored.
  *   <li>A message that the session cannot take now is not sent and not kept ({@link FixSession#leaving}).
- *   <li>Nothing that comes is refused for its form: an execution is an execution, with unknown fields or a wrong clock.
+ *   <li>No dictionary, and no check of clocks: nothing that comes is refused for its form. An execution is an execution,
+ *       with fields of the counterparty's own as with a wrong time.
  * </ul>
  *
  * What comes is handed over on QuickFIX/J's thread, and is counted as received only once that has returned.
@@ -100,8 +101,7 @@ final class FixEngine {
         values.put("ResetOnLogon", settings.resetOnLogon() ? "Y" : "N");
         values.put("FileStorePath", folder.toString());
         values.put("PersistMessages", "N");
-        values.put("UseDataDictionary", "Y");
-        values.put("ValidateIncomingMessage", "N");
+        values.put("UseDataDictionary", "N");
         values.put("CheckLatency", "N");
         values.put("RequiresOrigSendingTime", "N");
         hours(values, settings.hours());

@@ -68,7 +68,8 @@ final class FixSession {
         long silentMillis = TimeUnit.NANOSECONDS.toMillis(monotonicNanos.getAsLong() - heardNanos);
         return silentMillis <= settings.heartbeatSeconds() * 1_500L
                 ? null
-                : "the FIX session " + settings + " has been silent for " + silentMillis + " ms";
+                : "the FIX session " + settings + " is silent, or does not fill a gap: nothing came in order for "
+                        + silentMillis + " ms";
     }
 
     /**

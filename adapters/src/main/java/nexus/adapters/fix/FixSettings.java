@@ -11,7 +11,7 @@ import java.util.Set;
  * @param trade the session for orders
  * @param quote the session for market data; null where {@code trade} carries it too
  * @param account Account (1) of the orders; empty for none
- * @param orderFields what else the counterparty wants in NewOrderSingle and OrderCancelRequest, by tag
+ * @param orderFields what else the counterparty wants in NewOrderSingle, by tag
  * @param asksStatus whether orders in doubt are asked for by OrderStatusRequest
  */
 public record FixSettings(

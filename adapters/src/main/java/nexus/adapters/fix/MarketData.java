@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import nexus.adapters.fix.Entries.Fields;
 import nexus.adapters.link.Tick;
-import quickfix.FieldMap;
 import quickfix.FieldNotFound;
-import quickfix.Group;
 import quickfix.Message;
+import quickfix.field.MDEntryDate;
 import quickfix.field.MDEntryPx;
 import quickfix.field.MDEntrySize;
+import quickfix.field.MDEntryTime;
 import quickfix.field.MDEntryType;
 import quickfix.field.MDReqID;
 import quickfix.field.MDUpdateAction;
-import quickfix.field.NoMDEntries;
+import quickfix.field.SendingTime;
 import quickfix.field.Symbol;
 import quickfix.field.Text;
 
@@ -35,18 +36,22 @@ final class MarketData {
     private final Map<String, Stream> bySymbol = new HashMap<>();
     private final Map<String, Stream> byRequest = new HashMap<>();
     private boolean unknownSaid;
+    private boolean unreadableSaid;
 
     /** What is known of one symbol since the subscription. */
     private static final class Stream {
         private final FixSymbol symbol;
         private final TopOfBook book = new TopOfBook();
         private boolean begun;
-        private Tick lastTrade;
+        private Trade lastTrade;
 
         private Stream(FixSymbol symbol) {
             this.symbol = symbol;
         }
     }
+
+    /** What tells a trade from another; 0 for a time that is not given. */
+    private record Trade(BigDecimal price, BigDecimal size, long epochNanos) {}
 
     /** @param ticks takes each tick */
     MarketData(FixSettings settings, Consumer<Tick> ticks, Consumer<String> say, LongSupplier epochNanos) {
@@ -76,35 +81,52 @@ final class MarketData {
     }
 
     /** MarketDataSnapshotFullRefresh. */
-    void snapshot(Message message) throws FieldNotFound {
-        Stream stream = streamOf(message, message, null);
+    void snapshot(Message message) {
+        readable(message, this::snapshot);
+    }
+
+    private void snapshot(Entries message) {
+        Stream stream = streamOf(message, message.body(), null);
         if (stream == null) {
             return;
         }
         stream.book.clear();
-        for (Group entry : message.getGroups(NoMDEntries.FIELD)) {
+        for (Fields entry : message.entries()) {
             apply(stream, entry, MDUpdateAction.NEW, message, true);
         }
         stream.begun = true;
-        tellQuote(stream, FixTimes.of(message));
+        tellQuote(stream, message);
     }
 
     /** MarketDataIncrementalRefresh. */
-    void increment(Message message) throws FieldNotFound {
+    void increment(Message message) {
+        readable(message, this::increment);
+    }
+
+    private void increment(Entries message) {
         Set<Stream> touched = new LinkedHashSet<>();
         Stream stream = null;
-        for (Group entry : message.getGroups(NoMDEntries.FIELD)) {
+        for (Fields entry : message.entries()) {
             stream = streamOf(message, entry, stream);
             if (stream != null) {
-                char action = entry.isSetField(MDUpdateAction.FIELD)
-                        ? entry.getChar(MDUpdateAction.FIELD)
-                        : MDUpdateAction.NEW;
+                char action = entry.character(MDUpdateAction.FIELD);
                 apply(stream, entry, action, message, false);
                 touched.add(stream);
             }
         }
-        for (Stream each : touched) {
-            tellQuote(each, FixTimes.of(message));
+        touched.forEach(each -> tellQuote(each, message));
+    }
+
+    private void readable(Message message, Consumer<Entries> taker) {
+        String raw = message.toRawString();
+        try {
+            taker.accept(Entries.parse(raw));
+        } catch (NumberFormatException e) {
+            if (!unreadableSaid) {
+                unreadableSaid = true;
+                say.accept("market data that cannot be read is left out: " + e.getMessage() + " in "
+                        + MaskedLog.mask(raw));
+            }
         }
     }
 
@@ -116,24 +138,23 @@ final class MarketData {
     }
 
     /** By its own symbol, that of the entry before, or the request that it answers. */
-    private Stream streamOf(Message message, FieldMap entry, Stream before) throws FieldNotFound {
-        if (entry.isSetField(Symbol.FIELD)) {
-            String name = entry.getString(Symbol.FIELD);
-            Stream stream = bySymbol.get(name);
-            if (stream == null && !unknownSaid) {
-                unknownSaid = true;
-                say.accept("market data of " + name + ", which was not asked for, is left out");
-            }
-            return stream;
+    private Stream streamOf(Entries message, Fields fields, Stream before) {
+        String name = fields.text(Symbol.FIELD);
+        if (name == null) {
+            return before != null ? before : byRequest.get(message.body().text(MDReqID.FIELD));
         }
-        return before != null ? before : byRequest.get(ExecutionReport.text(message, MDReqID.FIELD));
+        Stream stream = bySymbol.get(name);
+        if (stream == null && !unknownSaid) {
+            unknownSaid = true;
+            say.accept("market data of " + name + ", which was not asked for, is left out");
+        }
+        return stream;
     }
 
-    private void apply(Stream stream, Group entry, char action, Message message, boolean snapshot)
-            throws FieldNotFound {
-        char type = entry.getChar(MDEntryType.FIELD);
+    private void apply(Stream stream, Fields entry, char action, Entries message, boolean snapshot) {
+        char type = entry.character(MDEntryType.FIELD);
         if (type == MDEntryType.TRADE) {
-            if (action != MDUpdateAction.DELETE && entry.isSetField(MDEntryPx.FIELD)) {
+            if (action != MDUpdateAction.DELETE && entry.has(MDEntryPx.FIELD)) {
                 tellTrade(stream, entry, message, snapshot);
             }
         } else if (type == MDEntryType.BID || type == MDEntryType.OFFER) {
@@ -141,42 +162,40 @@ final class MarketData {
         }
     }
 
-    private void quote(TopOfBook book, boolean bid, Group entry, char action) throws FieldNotFound {
+    private void quote(TopOfBook book, boolean bid, Fields entry, char action) {
         String key = requests.keyOf(entry);
         if (action == MDUpdateAction.DELETE) {
             book.remove(bid, key);
             return;
         }
         TopOfBook.Entry before = book.find(bid, key);
-        BigDecimal price = decimal(entry, MDEntryPx.FIELD, before == null ? null : before.price());
-        BigDecimal size = decimal(entry, MDEntrySize.FIELD, before == null ? null : before.size());
+        BigDecimal price = entry.decimal(MDEntryPx.FIELD);
+        BigDecimal size = entry.decimal(MDEntrySize.FIELD);
+        if (before != null) {
+            price = price == null ? before.price() : price;
+            size = size == null ? before.size() : size;
+        }
         if (price != null) {
             book.put(bid, key, price, size);
         }
     }
 
-    private void tellTrade(Stream stream, Group entry, Message message, boolean snapshot) throws FieldNotFound {
-        BigDecimal price = entry.getDecimal(MDEntryPx.FIELD);
-        Tick trade = Tick.trade(
-                stream.symbol.name(), price, decimal(entry, MDEntrySize.FIELD, null), FixTimes.of(entry, message));
-        if (snapshot && trade.equals(stream.lastTrade)) {
-            return;
-        }
-        stream.lastTrade = trade;
+    private void tellTrade(Stream stream, Fields entry, Entries message, boolean snapshot) {
+        long entryNanos = FixTimes.of(entry.text(MDEntryDate.FIELD), entry.text(MDEntryTime.FIELD));
+        Trade trade = new Trade(entry.decimal(MDEntryPx.FIELD), entry.decimal(MDEntrySize.FIELD), entryNanos);
+        boolean repeated = snapshot && trade.equals(stream.lastTrade);
         boolean old = snapshot && !stream.begun;
-        ticks.accept(new Tick(
-                trade.symbol(),
-                price,
-                old ? null : trade.volume(),
-                orNow(trade.epochNanos()),
-                null,
-                null,
-                null,
-                null,
-                null));
+        stream.lastTrade = trade;
+        if (!repeated) {
+            ticks.accept(Tick.trade(
+                    stream.symbol.name(),
+                    trade.price(),
+                    old ? null : trade.size(),
+                    entryNanos == 0 ? timeOf(message) : entryNanos));
+        }
     }
 
-    private void tellQuote(Stream stream, long eventNanos) {
+    private void tellQuote(Stream stream, Entries message) {
         TopOfBook.Best best = stream.book.change();
         if (best == null || (best.bid() == null && best.ask() == null)) {
             return;
@@ -185,7 +204,7 @@ final class MarketData {
                 stream.symbol.name(),
                 null,
                 null,
-                orNow(eventNanos),
+                timeOf(message),
                 best.bid() == null ? null : best.bid().price(),
                 best.ask() == null ? null : best.ask().price(),
                 best.bid() == null ? null : best.bid().size(),
@@ -193,11 +212,9 @@ final class MarketData {
                 null));
     }
 
-    private long orNow(long eventNanos) {
-        return eventNanos == 0 ? epochNanos.getAsLong() : eventNanos;
-    }
-
-    private static BigDecimal decimal(Group entry, int tag, BigDecimal otherwise) throws FieldNotFound {
-        return entry.isSetField(tag) ? entry.getDecimal(tag) : otherwise;
+    /** When it was sent; now if it does not say. */
+    private long timeOf(Entries message) {
+        long sentNanos = FixTimes.of(message.body().text(SendingTime.FIELD));
+        return sentNanos == 0 ? epochNanos.getAsLong() : sentNanos;
     }
 }

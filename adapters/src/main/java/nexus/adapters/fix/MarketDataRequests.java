@@ -1,7 +1,7 @@
 package nexus.adapters.fix;
 
+import nexus.adapters.fix.Entries.Fields;
 import nexus.adapters.fix.FixSettings.MarketDataSettings;
-import quickfix.FieldNotFound;
 import quickfix.Group;
 import quickfix.Message;
 import quickfix.field.MDEntryID;
@@ -60,12 +60,13 @@ final class MarketDataRequests {
     }
 
     /** What tells an entry from others of its side: its id, else its price, else (best prices only) nothing. */
-    String keyOf(Group entry) throws FieldNotFound {
-        if (entry.isSetField(MDEntryID.FIELD)) {
-            return entry.getString(MDEntryID.FIELD);
+    String keyOf(Fields entry) {
+        String id = entry.text(MDEntryID.FIELD);
+        if (id != null) {
+            return id;
         }
-        return settings.depth() == 1 || !entry.isSetField(MDEntryPx.FIELD)
+        return settings.depth() == 1 || !entry.has(MDEntryPx.FIELD)
                 ? ""
-                : entry.getDecimal(MDEntryPx.FIELD).stripTrailingZeros().toPlainString();
+                : entry.decimal(MDEntryPx.FIELD).stripTrailingZeros().toPlainString();
     }
 }

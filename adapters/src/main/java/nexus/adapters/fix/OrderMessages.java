@@ -33,6 +33,7 @@ final class OrderMessages {
     /** NewOrderSingle; its ClOrdID is the order's ref. */
     Message newOrder(OrderRequest order, FixSymbol symbol, long epochNanos) {
         Message message = of(MsgType.ORDER_SINGLE, symbol, order);
+        put(message, settings.orderFields());
         message.setString(ClOrdID.FIELD, order.ref());
         describe(message, order, epochNanos);
         message.setChar(OrdType.FIELD, ordType(order.type()));
@@ -80,7 +81,6 @@ final class OrderMessages {
     }
 
     private void describe(Message message, OrderRequest order, long epochNanos) {
-        put(message, settings.orderFields());
         if (!settings.account().isEmpty()) {
             message.setString(Account.FIELD, settings.account());
         }

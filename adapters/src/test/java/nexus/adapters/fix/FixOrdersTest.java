@@ -214,7 +214,9 @@ class FixOrdersTest {
         server.send("8", "37=Z|11=stranger|17=Z1|150=F|39=2|55=1001|54=1|38=5|32=5|31=9|14=5|151=0|6=9");
         String ref = working();
         report(ref, "17=Z2|150=F|32=5|31=9|14=5|151=0|6=9");
-        stage.awaitSaid("lacks field 39");
+        stage.awaitSaid("field=39 in 8=FIX.4.4|");
+        report(ref, "17=Z4|150=F|39=2|32=five|31=9|14=5|151=0|6=9");
+        stage.awaitSaid("five");
         report(ref, "17=Z3|150=H|39=0|32=5|31=9|14=0|151=5|6=9|58=bust");
         stage.awaitSaid("takes back or changes execution Z3 of order " + ref);
     }

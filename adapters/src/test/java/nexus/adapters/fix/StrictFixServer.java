@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +126,9 @@ final class StrictFixServer implements AutoCloseable {
 
     /** Sends a message under the next number; fields with bars between them. */
     synchronized int send(String type, String fields) throws IOException {
+        if (mute) {
+            return 0;
+        }
         int number = nextOut++;
         write(type, number, "", fields);
         return number;
@@ -154,7 +158,7 @@ final class StrictFixServer implements AutoCloseable {
     }
 
     private void write(String type, int number, String header, String fields) throws IOException {
-        if (socket == null || mute) {
+        if (socket == null) {
             return;
         }
         output.write(FixMessage.encode("35=" + type + "|34=" + number + "|49=SERVER|56=CLIENT|"
@@ -310,6 +314,7 @@ final class StrictFixServer implements AutoCloseable {
             case "F" -> {
                 order(message);
                 check(message, "ClOrdID twice", clOrdIds.add(message.text(11)));
+                check(message, "21, 40 and 59 are not for a cancel", noneOf(message, 21, 40, 44, 59));
                 check(message, "41", clOrdIds.contains(message.text(41)));
             }
             case "H" -> check(message, "11, 55, 54", message.text(11) != null && message.text(55) != null);
@@ -323,6 +328,10 @@ final class StrictFixServer implements AutoCloseable {
             }
             default -> violations.add("unknown type: " + message);
         }
+    }
+
+    private static boolean noneOf(FixMessage message, int... tags) {
+        return Arrays.stream(tags).allMatch(tag -> message.text(tag) == null);
     }
 
     private void order(FixMessage message) {
