@@ -207,19 +207,29 @@ public final class FixAdapter implements Adapter {
     /** Brings messages to those whom they concern. */
     private final class Counterparty implements FixEngine.Client {
         @Override
-        public void up(FixSession session, boolean numbersBegin) {
+        public void numbersBegin(FixSession session) {
             synchronized (lock) {
-                if (session == trade) {
-                    if (numbersBegin) {
-                        sent.clear();
-                    }
-                    store.open().stream().filter(StoredOrder::sent).forEach(questions::ask);
-                }
-                if (session == quote && wantsData) {
-                    if (numbersBegin) {
-                        quoteSent.clear();
-                    }
+                (session == trade ? sent : quoteSent).clear();
+            }
+        }
+
+        @Override
+        public void up(FixSession session) {
+            if (session == trade) {
+                missed(session);
+            }
+            if (session == quote && wantsData) {
+                synchronized (lock) {
                     marketData.subscribe(session, quoteSent);
+                }
+            }
+        }
+
+        @Override
+        public void missed(FixSession session) {
+            if (session == trade) {
+                synchronized (lock) {
+                    store.open().stream().filter(StoredOrder::sent).forEach(questions::ask);
                 }
             }
         }

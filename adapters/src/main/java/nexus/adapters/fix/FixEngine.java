@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import nexus.adapters.fix.FixSessionSettings.Hours;
 import nexus.adapters.fix.FixSessionSettings.Tls;
 import quickfix.Application;
@@ -18,6 +19,7 @@ import quickfix.SessionSettings;
 import quickfix.SocketInitiator;
 import quickfix.field.MsgType;
 import quickfix.field.Password;
+import quickfix.field.TestReqID;
 import quickfix.field.Text;
 import quickfix.field.Username;
 import quickfix.fix44.MessageFactory;
@@ -38,12 +40,14 @@ import quickfix.fix44.MessageFactory;
 final class FixEngine {
     /** What the sessions bring, on QuickFIX/J's threads. */
     interface Client {
-        /**
-         * Logged on.
-         *
-         * @param numbersBegin whether both sides count from 1 again
-         */
-        void up(FixSession session, boolean numbersBegin);
+        /** Logged on, and both sides count from 1 again: what earlier numbers meant is void. */
+        void numbersBegin(FixSession session);
+
+        /** Logged on and ready. */
+        void up(FixSession session);
+
+        /** Ready again after the counterparty had missed messages of ours, which it will not get. */
+        void missed(FixSession session);
 
         void down(FixSession session);
 
@@ -162,6 +166,9 @@ final class FixEngine {
 
     /** What QuickFIX/J calls; some of it while it holds locks of its own, so none of ours may be waited for there. */
     private final class Callbacks implements Application {
+        /** Whether a session has not been ready yet since it logged on. */
+        private final Map<SessionID, Boolean> fresh = new ConcurrentHashMap<>();
+
         @Override
         public void onCreate(SessionID id) {
             sessions.get(id).opened(Session.lookupSession(id));
@@ -170,8 +177,12 @@ final class FixEngine {
         @Override
         public void onLogon(SessionID id) {
             FixSession session = sessions.get(id);
+            fresh.put(id, true);
             session.loggedOn();
-            client.up(session, Session.lookupSession(id).getExpectedSenderNum() <= 2);
+            if (Session.lookupSession(id).getExpectedSenderNum() <= 2) {
+                client.numbersBegin(session);
+            }
+            session.test();
         }
 
         @Override
@@ -203,6 +214,20 @@ final class FixEngine {
             } else if (isType(message, MsgType.REJECT)) {
                 session.complaint(text(message, "the counterparty rejects a message"));
                 client.received(session, message);
+            } else if (isType(message, MsgType.RESEND_REQUEST)) {
+                session.resendRequested();
+            } else if (isType(message, MsgType.HEARTBEAT)
+                    && message.isSetField(TestReqID.FIELD)
+                    && session.answered(message.getString(TestReqID.FIELD))) {
+                ready(session, id);
+            }
+        }
+
+        private void ready(FixSession session, SessionID id) {
+            if (fresh.replace(id, false)) {
+                client.up(session);
+            } else {
+                client.missed(session);
             }
         }
 

@@ -12,10 +12,15 @@ import quickfix.Message;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.field.MsgSeqNum;
+import quickfix.field.MsgType;
 import quickfix.field.PossDupFlag;
+import quickfix.field.TestReqID;
 
 /**
  * One session's state: whether it is logged on, why not, and when to try again. Safe from any thread.
+ *
+ * <p>A session that is logged on is not used until the counterparty has answered a TestRequest: one that still misses
+ * messages of ours asks for them first, and the gap fill that it gets covers what was sent meanwhile, an order too.
  *
  * <p>Connections are made by QuickFIX/J; each logon that fails or is soon over is followed by a growing pause, for
  * counterparties lock out who knocks too often.
@@ -26,6 +31,11 @@ final class FixSession {
     /** A session that lived so long was taken in earnest. */
     private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** Until the gap fill is on its way. */
+    private static final long FILLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** A TestRequest that a gap fill covers is not answered: another follows. */
+    private static final long TEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final FixSessionSettings settings;
     private final SessionID id;
     private final LongSupplier monotonicNanos;
@@ -33,6 +43,9 @@ final class FixSession {
     private final Backoff backoff;
     private Session session;
     private boolean up;
+    private boolean settled;
+    private int testNumber;
+    private long testNanos;
     private long upNanos;
     private long heardNanos;
     private long retryNanos;
@@ -65,6 +78,9 @@ final class FixSession {
         if (!up) {
             return "the FIX session " + settings + " is not logged on: " + whyDown;
         }
+        if (!settled) {
+            return "the FIX session " + settings + " is logged on, but has not answered yet whether it misses anything";
+        }
         long silentMillis = TimeUnit.NANOSECONDS.toMillis(monotonicNanos.getAsLong() - heardNanos);
         return silentMillis <= settings.heartbeatSeconds() * 1_500L
                 ? null
@@ -80,7 +96,7 @@ final class FixSession {
     int send(Message message) {
         Session sending;
         synchronized (this) {
-            sending = up ? session : null;
+            sending = up && settled ? session : null;
         }
         if (sending == null || !sending.send(message)) {
             return -1;
@@ -98,7 +114,7 @@ final class FixSession {
      * @throws DoNotSend if there is no session to take it now, or if it was meant for an earlier moment
      */
     synchronized void leaving(Message message) throws DoNotSend {
-        if (!up || message.getHeader().isSetField(PossDupFlag.FIELD)) {
+        if (!up || !settled || message.getHeader().isSetField(PossDupFlag.FIELD)) {
             throw new DoNotSend();
         }
     }
@@ -116,8 +132,50 @@ final class FixSession {
         up = true;
         upNanos = monotonicNanos.getAsLong();
         heardNanos = upNanos;
+        settled = false;
+        testNanos = upNanos;
         whyDown = "the connection was lost";
         say.accept("logged on: " + settings);
+    }
+
+    /** The counterparty misses messages, and gets a gap fill for all up to now. */
+    synchronized void resendRequested() {
+        settled = false;
+        testNanos = monotonicNanos.getAsLong() + FILLING_NANOS;
+    }
+
+    /**
+     * The counterparty has answered a TestRequest.
+     *
+     * @return whether that settles that it misses nothing
+     */
+    synchronized boolean answered(String testId) {
+        if (!up || settled || !testId.equals(testId(testNumber))) {
+            return false;
+        }
+        settled = true;
+        return true;
+    }
+
+    private static String testId(int number) {
+        return "NEXUS" + number;
+    }
+
+    /** Asks the counterparty whether it is up to date, if that is due. */
+    void test() {
+        Session testing;
+        Message request = new Message();
+        synchronized (this) {
+            long now = monotonicNanos.getAsLong();
+            if (!up || settled || now - testNanos < 0) {
+                return;
+            }
+            testNanos = now + TEST_NANOS;
+            testing = session;
+            request.getHeader().setString(MsgType.FIELD, MsgType.TEST_REQUEST);
+            request.setString(TestReqID.FIELD, testId(++testNumber));
+        }
+        testing.send(request);
     }
 
     /** The connection is gone, whether it was logged on or had only asked to be. */
@@ -154,6 +212,7 @@ final class FixSession {
             trying.logon();
         }
         pass(passing);
+        test();
     }
 
     private void pass(Session passing) {

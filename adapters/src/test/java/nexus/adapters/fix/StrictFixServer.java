@@ -46,6 +46,7 @@ final class StrictFixServer implements AutoCloseable {
     private int nextIn = 1;
     private int nextOut = 1;
     private int gapFrom;
+    private boolean filling;
     private String subId = "";
 
     StrictFixServer() throws IOException {
@@ -139,6 +140,12 @@ final class StrictFixServer implements AutoCloseable {
         write(type, number, "43=Y|122=" + now() + "|", fields);
     }
 
+    /** Asks for all from a number on: what comes before the fill is covered by it. */
+    synchronized void askResend(int from) throws IOException {
+        filling = true;
+        send("2", "7=" + from + "|16=0");
+    }
+
     /** Counts messages that the client never gets: a gap, from its side. */
     synchronized void skip(int count) {
         nextOut += count;
@@ -189,6 +196,7 @@ final class StrictFixServer implements AutoCloseable {
     private void converse(Socket client) throws IOException {
         synchronized (this) {
             socket = client;
+            filling = false;
             output = client.getOutputStream();
         }
         InputStream input = new BufferedInputStream(client.getInputStream());
@@ -263,8 +271,18 @@ final class StrictFixServer implements AutoCloseable {
                 admin.add(message);
                 send("0", "");
             }
-            case "2", "3", "4" -> admin.add(message);
-            case "1" -> send("0", "112=" + message.text(112));
+            case "4" -> {
+                admin.add(message);
+                check(message, "36", message.number(36) == nextIn || !filling);
+                filling = false;
+            }
+            case "2", "3" -> admin.add(message);
+            case "1" -> {
+                // What comes before a gap is filled is covered by the fill, and not acted upon.
+                if (!filling) {
+                    send("0", "112=" + message.text(112));
+                }
+            }
             case "5" -> {
                 admin.add(message);
                 send("5", "");
@@ -292,11 +310,13 @@ final class StrictFixServer implements AutoCloseable {
         if (gapFrom > 0) {
             send("2", "7=" + gapFrom + "|16=0");
             gapFrom = 0;
+            filling = true;
         }
         return true;
     }
 
     private void business(FixMessage message) {
+        check(message, "sent into a gap, of which the fill covers it", !filling);
         switch (message.type()) {
             case "D" -> {
                 order(message);
