@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** All kinds of adapters. */
 final class AdapterKinds {
-    private static final List<AdapterKind> ALL = List.of(new SimulatedKind());
+    private static final List<AdapterKind> ALL = List.of(new SimulatedKind(), new FixKind());
 
     private AdapterKinds() {}
 
