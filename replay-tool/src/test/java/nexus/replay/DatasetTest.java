@@ -3,9 +3,12 @@ package nexus.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +20,6 @@ import java.util.stream.Stream;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
-import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.Sha256;
 import nexus.replay.parquet.Duck;
 import org.junit.jupiter.api.BeforeEach;
@@ -388,11 +390,14 @@ class DatasetTest {
             day.nexusUp();
         }
         Path out = folder.resolve("learning");
-        try (DataFolderLock other = DataFolderLock.acquire(out)) {
+        Files.createDirectories(out);
+        try (FileChannel other =
+                        FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = other.tryLock()) {
             CommandRun run = CommandRun.of("dataset", "--data", data, "--out", out);
-            assertThat(other.isHeld()).isTrue();
+            assertThat(held.isValid()).isTrue();
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("is in use by process").hasLineCount(1);
+            assertThat(run.err()).contains("another run is writing there").hasLineCount(1);
         }
     }
 

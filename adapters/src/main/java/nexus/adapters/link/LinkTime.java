@@ -31,6 +31,11 @@ public record LinkTime(LongSupplier monotonicNanos, LongSupplier epochNanos) {
 
     /** Wall clock in seconds since the epoch, as v0's {@code timestamp} wants it. */
     public double epochSeconds() {
-        return epochNanos.getAsLong() / 1e9;
+        return seconds(epochNanos.getAsLong());
+    }
+
+    /** Seconds with their fraction, the float nearest to it: a division of the whole would lose the last digits. */
+    static double seconds(long epochNanos) {
+        return Math.floorDiv(epochNanos, 1_000_000_000L) + Math.floorMod(epochNanos, 1_000_000_000L) / 1e9;
     }
 }

@@ -41,7 +41,7 @@ final class PlatformMessages {
                 .put(Keys.SYMBOL, tick.symbol());
         putIfGiven(map, Keys.PRICE, tick.price());
         putIfGiven(map, Keys.VOLUME, tick.volume());
-        map.put(Keys.TIMESTAMP, tick.epochNanos() / 1e9);
+        map.put(Keys.TIMESTAMP, LinkTime.seconds(tick.epochNanos()));
         putIfGiven(map, Keys.BID, tick.bid());
         putIfGiven(map, Keys.ASK, tick.ask());
         putIfGiven(map, Keys.BID_SIZE, tick.bidSize());
@@ -68,7 +68,7 @@ final class PlatformMessages {
     }
 
     private double secondsOf(Fill fill) {
-        return fill.executedNanos() == 0 ? time.epochSeconds() : fill.executedNanos() / 1e9;
+        return fill.executedNanos() == 0 ? time.epochSeconds() : LinkTime.seconds(fill.executedNanos());
     }
 
     byte[] ack(String ref, String orderId, String platformOrderId) {

@@ -44,7 +44,7 @@ public final class DemoStrategy implements AutoCloseable {
      * Connects and trades.
      *
      * @param say takes lines for people, from several threads
-     * @throws IOException if the ledger or the file of the point to resume from cannot be opened
+     * @throws IOException if the ledger or the file of the place cannot be opened
      */
     public static DemoStrategy open(DemoSettings settings, Consumer<String> say) throws IOException {
         Ledger ledger = settings.ledger() == null ? Ledger.none() : Ledger.open(settings.ledger());
@@ -228,6 +228,12 @@ public final class DemoStrategy implements AutoCloseable {
                     "code",
                     reject.code());
             say.accept("rejected: " + reject.code() + ": " + reject.reason());
+        }
+
+        @Override
+        public void repeated(long seq) {
+            account.repeated();
+            ledger.write("repeated", "seq", seq);
         }
 
         @Override

@@ -1,18 +1,20 @@
 package nexus.adapters.nexus;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 import nexus.adapters.link.Backoff;
 import nexus.adapters.link.DealerLoop;
 import nexus.adapters.link.LinkTime;
+import nexus.journal.message.Types;
 
 /**
- * A NEXUS' connection to the gateway, on a thread of its own. Says HELLO on each new connection, with the point to
- * resume from, and reconnects by itself. A signal is sent now or not at all: none waits for a connection.
+ * A NEXUS' connection to the gateway, on a thread of its own. Says HELLO on each new connection, with the place to resume
+ * from, and reconnects by itself. A signal is sent now or not at all: none waits for a connection.
  *
- * <p>An order event is told again if the process dies between its handling and the saving of the point to resume from,
- * which follows within one batch: {@code seq} and {@code exec_id} tell.
+ * <p>Each order event is handed over once. If the process is killed while it handles one, that one alone comes again in
+ * the next process, marked ({@link NexusMessage#again}). In a replay the client ends with it.
  */
 public final class NexusClient implements AutoCloseable {
     /** A message to send, for the connection it was made for. */
@@ -37,27 +39,34 @@ public final class NexusClient implements AutoCloseable {
     private final LinkTime time;
     private final ArrayBlockingQueue<Outgoing> waiting;
     private final LongAdder malformed = new LongAdder();
+    private final LongAdder repeats = new LongAdder();
+    private final SignalIds ids;
+    private final boolean tracksSignals;
+    private final Resume resume;
     private final DealerLoop loop;
     private volatile long connection;
     private volatile long lastSeq;
 
-    private NexusClient(NexusSettings settings, NexusHandler handler, LinkTime time, ResumePoint point) {
+    private NexusClient(NexusSettings settings, NexusHandler handler, LinkTime time, Place place) {
         this.time = time;
         this.waiting = new ArrayBlockingQueue<>(settings.maxWaiting());
-        this.lastSeq = point.seq();
+        this.lastSeq = place.seq();
+        this.ids = settings.mode().isReplay() ? SignalIds.ofReplay() : SignalIds.random();
+        this.tracksSignals = settings.mode() == NexusSettings.Mode.LIVE;
+        this.resume = new Resume(place.seq());
         this.loop = DealerLoop.create(
                 "nexus-client",
                 settings.endpoint(),
                 settings.keys(),
                 Backoff.standard(settings.backoffSeed()),
                 time,
-                new NexusSession(this, settings, handler, point));
+                new NexusSession(this, settings, handler, place));
     }
 
     /**
      * Begins to connect.
      *
-     * @throws IOException if the file of the point to resume from cannot be read
+     * @throws IOException if the file of the place cannot be used; the message says what to do
      */
     public static NexusClient open(NexusSettings settings, NexusHandler handler) throws IOException {
         return open(settings, handler, LinkTime.system());
@@ -65,20 +74,54 @@ public final class NexusClient implements AutoCloseable {
 
     /** Begins to connect, with clocks of the caller's. */
     public static NexusClient open(NexusSettings settings, NexusHandler handler, LinkTime time) throws IOException {
-        ResumePoint point = ResumePoint.open(settings.resumeFile(), settings.resumeFrom());
-        NexusClient client = new NexusClient(settings, handler, time, point);
+        Place place = Place.open(
+                settings.mode().isReplay() ? null : settings.resumeFile(), settings.resumeFrom(), settings.syncs());
+        NexusClient client = new NexusClient(settings, handler, time, place);
         client.loop.start();
         return client;
     }
 
     /** Sends a signal; false if it was not sent and never will be. Any thread. */
     public boolean signal(Signal signal) {
-        return offer(NexusMessages.signal(signal, time.epochSeconds()));
+        byte[] message = NexusMessages.signal(signal, time.epochSeconds());
+        if (tracksSignals) {
+            resume.sent(signal.orderId());
+        }
+        boolean offered = offer(message);
+        if (!offered) {
+            resume.settled(signal.orderId());
+        }
+        return offered;
     }
 
-    /** Cancels what is still open of a signal; false if it was not sent and never will be. Any thread. */
-    public boolean cancel(String orderId) {
-        return offer(NexusMessages.cancel(orderId));
+    /**
+     * An id for a signal that no other process ever gives; in a replay {@code L-1}, {@code L-2}…, so that the same
+     * backtest gives the same journal. Any thread.
+     */
+    public String newOrderId() {
+        return ids.next();
+    }
+
+    /**
+     * Cancels what is still open of a signal; false if that was not sent and never will be. Any thread.
+     *
+     * @param platforms there alone; none for everywhere
+     */
+    public boolean cancel(String orderId, String... platforms) {
+        return offer(NexusMessages.cancel(orderId, List.of(platforms)));
+    }
+
+    /**
+     * Stops trading, where the gateway has {@code risk.killSwitch}; only an operator resumes. False if that was not sent.
+     * Any thread.
+     */
+    public boolean halt(String reason) {
+        return offer(NexusMessages.stop(Types.HALT, reason));
+    }
+
+    /** Stops all that could enlarge a position; otherwise as {@link #halt}. */
+    public boolean reduceOnly(String reason) {
+        return offer(NexusMessages.stop(Types.REDUCE_ONLY, reason));
     }
 
     private boolean offer(byte[] message) {
@@ -100,6 +143,11 @@ public final class NexusClient implements AutoCloseable {
         return lastSeq;
     }
 
+    /** Order events that came a second time and were left out. */
+    public long repeatedEvents() {
+        return repeats.sum();
+    }
+
     /** Messages that could not be read. */
     public long malformedMessages() {
         return malformed.sum();
@@ -113,6 +161,14 @@ public final class NexusClient implements AutoCloseable {
 
     DealerLoop loop() {
         return loop;
+    }
+
+    Resume resume() {
+        return resume;
+    }
+
+    LongAdder repeats() {
+        return repeats;
     }
 
     LongAdder malformed() {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * What the gateway tells NEXUS. Called on the client's thread: return soon. A method that throws stops the client. An
- * order event counts as processed, and moves the point to resume from, once its method has returned.
+ * order event counts as taken, and is remembered so on disk, once its methods have returned: {@link #message}, then that
+ * of its type.
  *
  * <p>{@code seq} is the gateway's number of the message.
  */
@@ -77,6 +78,27 @@ public interface NexusHandler {
     record PositionSet(
             long seq, String platform, String symbol, BigDecimal quantity, BigDecimal averagePrice, String reason) {}
 
+    /** Whether there is trading: {@code RUNNING}, {@code REDUCE_ONLY} or {@code HALT}; reason and who may be null. */
+    record TradingStatus(long seq, String level, String reason, String who) {}
+
+    /**
+     * A future has a new active contract. Nothing is traded by it; {@link NexusMessage#fields} has what is open in the old.
+     *
+     * @param epochNanos when it became so
+     */
+    record ContractRoll(long seq, String symbol, String from, String to, long epochNanos, String cause) {}
+
+    /**
+     * What was missed has been told; from here on it is live.
+     *
+     * @param anotherJournal whether the gateway's journal is not the one that the place was in
+     * @param unanswered signals of this process that were sent on an earlier connection and never reached the journal
+     */
+    record Resumed(long fromSeq, long toSeq, boolean anotherJournal, List<String> unanswered) {}
+
+    /** Every message, before the method of its type: for what the types here leave out. */
+    default void message(NexusMessage message) {}
+
     default void marketData(MarketData tick) {}
 
     default void orderFill(OrderFill fill) {}
@@ -96,8 +118,23 @@ public interface NexusHandler {
     /** A position is another than its executions say. */
     default void position(PositionSet position) {}
 
-    /** What was missed has been told; from here on it is live. */
-    default void resumed(long fromSeq, long toSeq) {}
+    /** Trading was stopped, restricted or resumed. */
+    default void tradingStatus(TradingStatus status) {}
+
+    /** From here on orders go to another contract. */
+    default void contractRoll(ContractRoll roll) {}
+
+    /** From here on it is live. */
+    default void resumed(Resumed resumed) {}
+
+    /** A recorded range begins. */
+    default void replayBegin(long fromSeq, long toSeq) {}
+
+    /** A recorded range, or a backtest, has ended; it was so many messages long. */
+    default void replayEnd(long messages) {}
+
+    /** An order event came a second time and was left out. */
+    default void repeated(long seq) {}
 
     /** A message of a type that this client does not know. */
     default void other(String type) {}

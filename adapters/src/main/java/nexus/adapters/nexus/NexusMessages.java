@@ -1,5 +1,6 @@
 package nexus.adapters.nexus;
 
+import java.util.List;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
 import nexus.journal.message.Keys;
@@ -30,6 +31,9 @@ final class NexusMessages {
         if (signal.confidence() != null) {
             map.put(Keys.CONFIDENCE, signal.confidence());
         }
+        if (!signal.metadata().isEmpty()) {
+            Metadata.write(map, Keys.METADATA, signal.metadata());
+        }
         putName(map, Keys.ORDER_TYPE, signal.type());
         if (signal.limitPrice() != null) {
             map.put(Keys.LIMIT_PRICE, signal.limitPrice());
@@ -38,18 +42,42 @@ final class NexusMessages {
             map.put(Keys.STOP_PRICE, signal.stopPrice());
         }
         putName(map, Keys.TIME_IN_FORCE, signal.timeInForce());
-        if (!signal.platforms().isEmpty()) {
-            map.beginArray(Keys.PLATFORMS, signal.platforms().size());
-            signal.platforms().forEach(map::add);
-        }
+        putPlatforms(map, signal.platforms());
         if (signal.ttlMillis() > 0) {
             map.put(Keys.TTL_MS, signal.ttlMillis());
+        }
+        if (signal.contract() != null) {
+            map.put(Keys.CONTRACT, signal.contract());
         }
         return map.endMap().toBytes();
     }
 
-    static byte[] cancel(String orderId) {
-        return begin(Types.CANCEL).put(Keys.ORDER_ID, orderId).endMap().toBytes();
+    /** @param platforms only there; empty for everywhere */
+    static byte[] cancel(String orderId, List<String> platforms) {
+        MapWriter map = begin(Types.CANCEL).put(Keys.ORDER_ID, orderId);
+        putPlatforms(map, platforms);
+        return map.endMap().toBytes();
+    }
+
+    /** @param type {@code HALT} or {@code REDUCE_ONLY} */
+    static byte[] stop(String type, String reason) {
+        return begin(type).put(Keys.REASON, reason).endMap().toBytes();
+    }
+
+    static byte[] heartbeat() {
+        return begin(Types.HEARTBEAT).endMap().toBytes();
+    }
+
+    /** @param seq of the tick that was handled */
+    static byte[] stepAck(long seq) {
+        return begin(Types.STEP_ACK).put(Keys.SEQ, seq).endMap().toBytes();
+    }
+
+    private static void putPlatforms(MapWriter map, List<String> platforms) {
+        if (!platforms.isEmpty()) {
+            map.beginArray(Keys.PLATFORMS, platforms.size());
+            platforms.forEach(map::add);
+        }
     }
 
     private static MapWriter begin(String type) {

@@ -113,6 +113,11 @@ final class StrategyAccount {
         }
     }
 
+    /** The client has left out what came twice. */
+    synchronized void repeated() {
+        eventsTwice++;
+    }
+
     private boolean isNew(long seq) {
         if (seq == 0 || seqs.add(seq)) {
             return true;

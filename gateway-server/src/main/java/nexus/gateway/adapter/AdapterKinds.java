@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** All kinds of adapters. */
 final class AdapterKinds {
-    private static final List<AdapterKind> ALL = List.of(new SimulatedKind(), new FixKind());
+    private static final List<AdapterKind> ALL =
+            List.of(new SimulatedKind(), new CompanionKind(), new FixKind(), new SierraKind());
 
     private AdapterKinds() {}
 

@@ -15,6 +15,8 @@ import nexus.gateway.adapter.AdapterKind.AdapterContext;
 /** Adapters that run until told to stop. One that ends by itself is told of; the others go on. */
 public final class AdapterRun implements AutoCloseable {
     private static final long POLL_NANOS = 50_000_000;
+    /** An adapter that is not up by then says what it waits for. */
+    private static final long FIRST_WORD_NANOS = 2_000_000_000;
 
     private final Map<String, Adapter> adapters;
     private final Consumer<String> say;
@@ -67,13 +69,14 @@ public final class AdapterRun implements AutoCloseable {
     public List<String> run(BooleanSupplier stop) {
         adapters.values().forEach(Adapter::start);
         Map<String, String> ended = new LinkedHashMap<>();
+        long start = System.nanoTime();
         while (!stop.getAsBoolean() && ended.size() < adapters.size()) {
             adapters.forEach((name, adapter) -> {
                 String reason = adapter.endReason();
                 if (reason != null && ended.putIfAbsent(name, reason) == null) {
                     say.accept(name + ": ended: " + reason);
                 } else if (reason == null) {
-                    tellChange(name, adapter);
+                    tellChange(name, adapter, System.nanoTime() - start > FIRST_WORD_NANOS);
                 }
             });
             LockSupport.parkNanos(POLL_NANOS);
@@ -83,10 +86,11 @@ public final class AdapterRun implements AutoCloseable {
         return reasons;
     }
 
-    private void tellChange(String name, Adapter adapter) {
+    private void tellChange(String name, Adapter adapter, boolean hasHadTime) {
         boolean isUp = adapter.isUp();
-        Boolean before = wasUp.put(name, isUp);
-        if (before == null ? isUp : before != isUp) {
+        Boolean before = wasUp.get(name);
+        if (before == null ? isUp || hasHadTime : before != isUp) {
+            wasUp.put(name, isUp);
             say.accept(name + ": " + (isUp ? "up: " : "not up: ") + String.join("; ", adapter.status()));
         }
     }

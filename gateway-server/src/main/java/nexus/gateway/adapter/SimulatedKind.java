@@ -18,7 +18,7 @@ final class SimulatedKind implements AdapterKind {
 
     @Override
     public Opening read(AdapterSettings settings) {
-        int ticksPerSecond = settings.number("ticksPerSecond", 10, 0, 1_000_000);
+        int ticksPerSecond = settings.number("ticksPerSecond", 10, 1, 100_000);
         int seed = settings.number("seed", 1, 0, Integer.MAX_VALUE);
         SimulatedBehaviour behaviour = new SimulatedBehaviour(
                 settings.millis("fillAfter", 50, 0, 3_600_000),

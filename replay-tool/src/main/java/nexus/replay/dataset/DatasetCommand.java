@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import nexus.journal.store.DataFolderLock;
 import nexus.journal.store.JournalReader;
 import nexus.journal.store.JournalRecord;
 import nexus.replay.command.DataOption;
@@ -102,7 +101,7 @@ public final class DatasetCommand implements Callable<Integer> {
         // Two runs at once would each write the manifest without the other's files.
         try (JournalReader journal = data.open();
                 Interruption interruption = Interruption.listen();
-                DataFolderLock lock = DataFolderLock.acquire(out)) {
+                DatasetLock lock = DatasetLock.take(out)) {
             int exitCode = write(journal, interruption);
             interruption.endWith(exitCode);
             return exitCode;

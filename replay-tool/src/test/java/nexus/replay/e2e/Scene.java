@@ -283,6 +283,26 @@ final class Scene implements AutoCloseable {
         return track(installation.startReplay(folder, all));
     }
 
+    /** A backtest of a NEXUS that connects to it, over ticks of NQ in a file. */
+    Program startBacktest(Path ticks, Path out) throws IOException {
+        List<String> arguments = List.of(
+                "backtest",
+                "--strategy",
+                "zmq",
+                "--bind",
+                ANY_PORT,
+                "--ticks",
+                ticks.toString(),
+                "--symbol",
+                "NQ",
+                "--config",
+                config.toString(),
+                "--no-report",
+                "--out",
+                out.toString());
+        return track(installation.startReplay(folder, arguments));
+    }
+
     /** The journal must replay to the same outputs. Works beside a running gateway. */
     void verify(String when) throws Exception {
         Result result = replay("verify");

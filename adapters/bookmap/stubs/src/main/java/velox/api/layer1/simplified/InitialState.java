@@ -1,0 +1,4 @@
+package velox.api.layer1.simplified;
+
+/** What happened shortly before. */
+public class InitialState {}
