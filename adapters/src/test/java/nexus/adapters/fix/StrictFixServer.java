@@ -12,13 +12,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A counterparty without any library: it checks what comes, field by field, keeps both counts as the protocol wants it, and
@@ -37,10 +40,12 @@ final class StrictFixServer implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean accepting = true;
     private volatile boolean mute;
+    private volatile Consumer<FixMessage> book;
     private volatile String refusal;
     private int logons;
     private volatile long takenNanos;
     private volatile FixMessage lastLogon;
+    private final Map<Integer, String[]> kept = new HashMap<>();
     private Socket socket;
     private OutputStream output;
     private int nextIn = 1;
@@ -79,6 +84,11 @@ final class StrictFixServer implements AutoCloseable {
     /** Refuses the next logons with a Logout of that text; null takes them again. */
     void refuse(String text) {
         refusal = text;
+    }
+
+    /** Who takes business messages, on the server's thread, in place of {@link #next}; then what was missed is resent. */
+    void answersBy(Consumer<FixMessage> taker) {
+        book = taker;
     }
 
     /** Says nothing any more on the connection that stands, not even heartbeats; until it is lifted. */
@@ -131,6 +141,9 @@ final class StrictFixServer implements AutoCloseable {
             return 0;
         }
         int number = nextOut++;
+        if (!type.matches("[0-5A]")) {
+            kept.put(number, new String[] {type, fields});
+        }
         write(type, number, "", fields);
         return number;
     }
@@ -146,6 +159,17 @@ final class StrictFixServer implements AutoCloseable {
         send("2", "7=" + from + "|16=0");
     }
 
+    private void resend(int from, int end) throws IOException {
+        for (int number = from; number < end; number++) {
+            String[] message = kept.get(number);
+            if (message == null) {
+                resend("4", number, "123=Y|36=" + (number + 1));
+            } else {
+                resend(message[0], number, message[1]);
+            }
+        }
+    }
+
     /** Counts messages that the client never gets: a gap, from its side. */
     synchronized void skip(int count) {
         nextOut += count;
@@ -154,6 +178,10 @@ final class StrictFixServer implements AutoCloseable {
     /** As if the last message that came had been lost on its way. */
     synchronized void lose() {
         nextIn--;
+    }
+
+    synchronized boolean isConnected() {
+        return socket != null && !socket.isClosed();
     }
 
     /** Breaks the connection without a word. */
@@ -189,6 +217,8 @@ final class StrictFixServer implements AutoCloseable {
                 if (!closed && socket != null) {
                     violations.add("connection lost: " + e);
                 }
+            } catch (RuntimeException e) {
+                violations.add("the server itself stumbled: " + e);
             }
         }
     }
@@ -245,6 +275,7 @@ final class StrictFixServer implements AutoCloseable {
         if (message.type().equals("A") && "Y".equals(message.text(141))) {
             nextIn = 1;
             nextOut = 1;
+            kept.clear();
         }
         int number = message.number(34);
         boolean possDup = "Y".equals(message.text(43));
@@ -276,7 +307,14 @@ final class StrictFixServer implements AutoCloseable {
                 check(message, "36", message.number(36) == nextIn || !filling);
                 filling = false;
             }
-            case "2", "3" -> admin.add(message);
+            case "2" -> {
+                if (book == null) {
+                    admin.add(message);
+                } else {
+                    resend(message.number(7), nextOut);
+                }
+            }
+            case "3" -> admin.add(message);
             case "1" -> {
                 // What comes before a gap is filled is covered by the fill, and not acted upon.
                 if (!filling) {
@@ -291,7 +329,11 @@ final class StrictFixServer implements AutoCloseable {
             default -> {
                 business(message);
                 takenNanos = System.nanoTime();
-                arrived.add(message);
+                if (book == null) {
+                    arrived.add(message);
+                } else {
+                    book.accept(message);
+                }
             }
         }
         return true;
