@@ -33,9 +33,19 @@ public final class FixAdapter implements Adapter {
     private static final Logger LOG = LoggerFactory.getLogger(FixAdapter.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long CLOSE_MILLIS = 500;
-    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final Patience PATIENCE = new Patience(TimeUnit.SECONDS.toNanos(5), TimeUnit.SECONDS.toNanos(3));
+
+    /**
+     * How long to wait for the counterparty.
+     *
+     * @param settlingNanos so long it may answer "unknown order" of one that it is about to take
+     * @param logonNanos so long the gateway does not hear of us while we are not logged on; then orders are rejected
+     */
+    record Patience(long settlingNanos, long logonNanos) {}
 
     private final LinkTime time;
+    private final Patience patience;
     private final OrderStore store;
     private final Consumer<String> say;
     private final Thread thread;
@@ -54,6 +64,8 @@ public final class FixAdapter implements Adapter {
     private final MarketData marketData;
     private final boolean wantsData;
     private final Object lock = new Object();
+    private long registerNanos;
+    private boolean registered;
     private volatile boolean stopping;
     private volatile String failure;
 
@@ -64,9 +76,10 @@ public final class FixAdapter implements Adapter {
             Consumer<String> say,
             LinkTime time,
             OrderStore store,
-            long settlingNanos) {
+            Patience patience) {
         String name = gateway.platform();
         this.time = time;
+        this.patience = patience;
         this.store = store;
         this.say = line -> say.accept(name + ": " + MaskedLog.mask(line));
         this.thread = new Thread(this::work, "fix-" + name);
@@ -83,7 +96,7 @@ public final class FixAdapter implements Adapter {
         this.questions =
                 new StatusQuestions(store, venue::askNow, this.say, time.monotonicNanos(), settings.asksStatus());
         venue.asksThrough(questions);
-        this.reports = new ExecutionReports(desk, questions, this.say, time.epochNanos(), settlingNanos);
+        this.reports = new ExecutionReports(desk, questions, this.say, time.epochNanos(), patience.settlingNanos());
         this.refusals = new Refusals(desk, questions, reports, this.say);
         this.wantsData = settings.marketData().wanted();
         this.marketData = new MarketData(settings, link::marketData, this.say, time.epochNanos());
@@ -100,17 +113,17 @@ public final class FixAdapter implements Adapter {
      */
     public static FixAdapter open(LinkSettings gateway, FixSettings settings, Path folder, Consumer<String> say)
             throws IOException {
-        return open(gateway, settings, folder, say, SETTLING_NANOS);
+        return open(gateway, settings, folder, say, PATIENCE);
     }
 
     static FixAdapter open(
-            LinkSettings gateway, FixSettings settings, Path folder, Consumer<String> say, long settlingNanos)
+            LinkSettings gateway, FixSettings settings, Path folder, Consumer<String> say, Patience patience)
             throws IOException {
         LinkTime time = LinkTime.system();
         OrderStore store = OrderStore.open(folder, time.epochNanos());
         boolean opened = false;
         try {
-            FixAdapter adapter = new FixAdapter(gateway, settings, folder, say, time, store, settlingNanos);
+            FixAdapter adapter = new FixAdapter(gateway, settings, folder, say, time, store, patience);
             opened = true;
             return adapter;
         } finally {
@@ -123,7 +136,7 @@ public final class FixAdapter implements Adapter {
     @Override
     public void start() {
         desk.resume(link, time.epochNanos().getAsLong());
-        link.start();
+        registerNanos = time.nanos() + patience.logonNanos();
         engine.start();
         thread.start();
     }
@@ -189,6 +202,10 @@ public final class FixAdapter implements Adapter {
     private void pass() {
         long now = time.nanos();
         engine.pass(now);
+        if (!registered && (trade.whyDown() == null || now - registerNanos >= 0)) {
+            registered = true;
+            link.start();
+        }
         int done;
         synchronized (lock) {
             done = requests.handTo(desk) + questions.pass(now);

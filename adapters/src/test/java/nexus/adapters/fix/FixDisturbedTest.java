@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders, executions and cancels while the gateway, the adapter and the connection come and go at random. */
 class FixDisturbedTest {
-    private static final int STEPS = 60;
+    private static final int STEPS = 40;
 
     @TempDir
     Path folder;

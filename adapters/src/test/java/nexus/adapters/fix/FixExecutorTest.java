@@ -111,10 +111,11 @@ class FixExecutorTest {
     }
 
     @Test
-    void fillsRestsAndRefuses() throws Exception {
+    void fillsRestsRefusesAndRestarts() throws Exception {
         stage.order("X1", "3");
         assertThat(stage.event()).isEqualTo("ack X1");
-        assertThat(stage.event()).matches("fill X1 3@12.3 X1/\\S+ FILLED");
+        String first = stage.event();
+        assertThat(first).matches("fill X1 3@12.3 X1/\\S+ FILLED");
         stage.order("X2", "BUY", "LIMIT", "11", null, "DAY");
         assertThat(stage.event()).isEqualTo("ack X2");
         stage.cancel("X2");
@@ -123,23 +124,21 @@ class FixExecutorTest {
         // A stop is not among its ValidOrderTypes.
         stage.order("X3", "BUY", "STOP", null, "13", "DAY");
         assertThat(nextOf("X3")).startsWith("reject X3: the counterparty rejects it");
+        bothRestart(first);
     }
 
-    @Test
-    void bothRestartAndItsExecutionIdsBeginAnew() throws Exception {
-        stage.order("Y1", "3");
-        stage.event();
-        String first = stage.event();
+    /** Its ExecIDs begin anew then. */
+    private void bothRestart(String first) throws Exception {
         stage.adapter.close();
         killExecutor();
         startExecutor();
         stage.up();
         // Told again, as after every restart; the gateway knows it by its id.
         assertThat(stage.event()).isEqualTo(first);
-        stage.order("Y2", "4");
-        assertThat(nextOf("Y2")).isEqualTo("ack Y2");
-        String second = nextOf("Y2");
-        assertThat(second).isEqualTo(first.replace("Y1", "Y2").replace("3@", "4@"));
+        stage.order("X4", "4");
+        assertThat(nextOf("X4")).isEqualTo("ack X4");
+        String second = nextOf("X4");
+        assertThat(second).isEqualTo(first.replace("X1", "X4").replace("3@", "4@"));
     }
 
     private String nextOf(String ref) {

@@ -84,7 +84,7 @@ final class FixStage implements AutoCloseable {
                 settings,
                 folder.resolve("adapter"),
                 said::add,
-                300_000_000L);
+                new FixAdapter.Patience(300_000_000, 0));
         adapter.start();
         peer = gateway.takeRegistration();
         return this;

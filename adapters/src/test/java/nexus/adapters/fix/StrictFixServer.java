@@ -52,10 +52,16 @@ final class StrictFixServer implements AutoCloseable {
     private int nextOut = 1;
     private int gapFrom;
     private boolean filling;
+    private boolean answered;
     private String subId = "";
 
     StrictFixServer() throws IOException {
-        listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        this(0);
+    }
+
+    /** On a port of the caller's. */
+    StrictFixServer(int port) throws IOException {
+        listener = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
         thread = new Thread(this::serve, "strict-fix-server");
         thread.start();
     }
@@ -181,7 +187,7 @@ final class StrictFixServer implements AutoCloseable {
     }
 
     synchronized boolean isConnected() {
-        return socket != null && !socket.isClosed();
+        return socket != null && !socket.isClosed() && answered;
     }
 
     /** Breaks the connection without a word. */
@@ -193,9 +199,11 @@ final class StrictFixServer implements AutoCloseable {
     }
 
     private void write(String type, int number, String header, String fields) throws IOException {
-        if (socket == null) {
+        // Nothing before the answer to the Logon; but it counts, and is there to be asked for.
+        if (socket == null || !(answered || type.matches("[A5]"))) {
             return;
         }
+        answered = answered || type.equals("A");
         output.write(FixMessage.encode("35=" + type + "|34=" + number + "|49=SERVER|56=CLIENT|"
                 + (subId.isEmpty() ? "" : "50=" + subId + "|") + header + "52=" + now()
                 + (fields.isEmpty() ? "" : "|" + fields)));
@@ -227,6 +235,7 @@ final class StrictFixServer implements AutoCloseable {
         synchronized (this) {
             socket = client;
             filling = false;
+            answered = false;
             output = client.getOutputStream();
         }
         InputStream input = new BufferedInputStream(client.getInputStream());
