@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import nexus.adapters.fix.FixSessionSettings.Hours;
 import nexus.adapters.fix.FixSessionSettings.Tls;
 import quickfix.Application;
@@ -66,7 +67,8 @@ final class FixEngine {
             this.sessions.put(session.id(), session);
             configure(settings, session, folder);
         }
-        this.initiator = new Initiator(new Callbacks(), settings);
+        this.initiator = new Initiator(
+                new Callbacks(), settings, (id, text) -> this.sessions.get(id).problem(text));
     }
 
     /**
@@ -126,11 +128,16 @@ final class FixEngine {
     private static void tls(Map<String, String> values, Tls tls) {
         if (tls != null) {
             // Without a trust store of its own QuickFIX/J trusts everybody.
-            Path trusted = tls.trustStore() != null
-                    ? tls.trustStore()
-                    : Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+            if (tls.trustStore() == null) {
+                values.put(
+                        "SocketTrustStore",
+                        Path.of(System.getProperty("java.home"), "lib", "security", "cacerts")
+                                .toString());
+            } else {
+                values.put("SocketTrustStore", tls.trustStore().toString());
+                values.put("SocketTrustStorePassword", tls.password());
+            }
             values.put("SocketUseSSL", "Y");
-            values.put("SocketTrustStore", trusted.toString());
             values.put("EndpointIdentificationAlgorithm", "HTTPS");
         }
     }
@@ -156,8 +163,14 @@ final class FixEngine {
 
     /** Without a clock of its own, which ticks once a second: {@link #pass} is quicker, and one clock is enough. */
     private static final class Initiator extends SocketInitiator {
-        private Initiator(Application application, SessionSettings settings) throws ConfigError {
-            super(application, new FileStoreFactory(settings), settings, MaskedLog.factory(), new MessageFactory());
+        private Initiator(Application application, SessionSettings settings, BiConsumer<SessionID, String> problems)
+                throws ConfigError {
+            super(
+                    application,
+                    new FileStoreFactory(settings),
+                    settings,
+                    MaskedLog.factory(problems),
+                    new MessageFactory());
         }
 
         @Override

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nexus.adapters.link.Backoff;
 import quickfix.DoNotSend;
 import quickfix.FieldNotFound;
@@ -31,6 +33,9 @@ final class FixSession {
     /** A session that lived so long was taken in earnest. */
     private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** QuickFIX/J's words for a connection that fails or ends, and the reason. */
+    private static final Pattern REASON =
+            Pattern.compile("(?:Disconnecting: |.* during connection to )(.*?)(?: \\(Next retry .*)?", Pattern.DOTALL);
     /** Until the gap fill is on its way. */
     private static final long FILLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** A TestRequest that a gap fill covers is not answered: another follows. */
@@ -51,6 +56,8 @@ final class FixSession {
     private long retryNanos;
     private boolean paused;
     private boolean closing;
+    private boolean complained;
+    private String said;
     private String whyDown = "not connected yet";
 
     FixSession(FixSessionSettings settings, LongSupplier monotonicNanos, Consumer<String> say, long backoffSeed) {
@@ -126,6 +133,20 @@ final class FixSession {
     /** What the counterparty says for a reason; told when it ends the session. */
     synchronized void complaint(String text) {
         whyDown = text;
+        complained = true;
+    }
+
+    /** What QuickFIX/J calls an error; told if that is why there is no session. */
+    synchronized void problem(String text) {
+        Matcher reason = REASON.matcher(text);
+        if (closing || complained || !reason.matches()) {
+            return;
+        }
+        whyDown = reason.group(1);
+        if (!up && !whyDown.equals(said)) {
+            said = whyDown;
+            say.accept("not connected: " + settings + ": " + whyDown + "; trying again");
+        }
     }
 
     synchronized void loggedOn() {
@@ -135,6 +156,8 @@ final class FixSession {
         settled = false;
         testNanos = upNanos;
         whyDown = "the connection was lost";
+        complained = false;
+        said = null;
         say.accept("logged on: " + settings);
     }
 
@@ -192,6 +215,7 @@ final class FixSession {
         long pauseMillis = backoff.nextMillis();
         retryNanos = now + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
         paused = true;
+        complained = false;
         session.logout();
         say.accept((was ? "logged out: " : "not logged on: ") + settings + ": " + whyDown + "; trying again in "
                 + pauseMillis + " ms");

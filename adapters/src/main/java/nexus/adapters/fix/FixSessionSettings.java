@@ -33,9 +33,16 @@ public record FixSessionSettings(
     /**
      * TLS; the certificate must be of the host that was asked for.
      *
-     * @param trustStore whom to trust, a key store without a password that matters; null for whom Java trusts
+     * @param trustStore whom to trust, a key store; null for whom Java trusts
+     * @param password the key store's
      */
-    public record Tls(Path trustStore) {}
+    public record Tls(Path trustStore, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "TLS, trusting " + (trustStore == null ? "whom Java trusts" : trustStore);
+        }
+    }
 
     /**
      * A session that begins anew each day: the numbers begin at 1 then.

@@ -1,5 +1,6 @@
 package nexus.adapters.fix;
 
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +16,16 @@ final class MaskedLog implements Log {
 
     private final SessionID session;
 
-    private MaskedLog(SessionID session) {
+    private final BiConsumer<SessionID, String> problems;
+
+    private MaskedLog(SessionID session, BiConsumer<SessionID, String> problems) {
         this.session = session;
+        this.problems = problems;
     }
 
-    static LogFactory factory() {
-        return MaskedLog::new;
+    /** @param problems takes what QuickFIX/J calls an error, without secrets */
+    static LogFactory factory(BiConsumer<SessionID, String> problems) {
+        return session -> new MaskedLog(session, problems);
     }
 
     /** A message for people: no secrets, and bars for separators. */
@@ -54,6 +59,8 @@ final class MaskedLog implements Log {
 
     @Override
     public void onErrorEvent(String text) {
-        LOG.warn("{}: {}", session, mask(text));
+        String masked = mask(text);
+        LOG.warn("{}: {}", session, masked);
+        problems.accept(session, masked);
     }
 }

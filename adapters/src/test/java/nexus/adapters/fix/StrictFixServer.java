@@ -61,7 +61,12 @@ final class StrictFixServer implements AutoCloseable {
 
     /** On a port of the caller's. */
     StrictFixServer(int port) throws IOException {
-        listener = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(port, 5, InetAddress.getLoopbackAddress()));
+    }
+
+    /** On a socket of the caller's, which is closed with it. */
+    StrictFixServer(ServerSocket listener) {
+        this.listener = listener;
         thread = new Thread(this::serve, "strict-fix-server");
         thread.start();
     }

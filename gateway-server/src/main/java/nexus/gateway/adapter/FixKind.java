@@ -88,7 +88,7 @@ final class FixKind implements AdapterKind {
 
     private static Tls tls(AdapterSettings settings) {
         boolean encrypted = settings.flag("tls", true);
-        Tls tls = new Tls(settings.path("trustStore", null));
+        Tls tls = new Tls(settings.path("trustStore", null), settings.text("trustStorePassword", "changeit"));
         return encrypted ? tls : null;
     }
 
