@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:adapters/src/test/java/nexus/adapters/GoldDay.java
 package nexus.adapters;
-========
-package nexus.adapters.link;
->>>>>>>> p7-T:adapters/src/test/java/nexus.adapters.GoldDay.java
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,10 +17,7 @@ public final class GoldDay {
 
     private GoldDay() {}
 
-<<<<<<<< HEAD:adapters/src/test/java/nexus/adapters/GoldDay.java
     /** One trade; the price as it is written. */
-========
->>>>>>>> p7-T:adapters/src/test/java/nexus.adapters.GoldDay.java
     public record Trade(long epochMillis, String price, int size) {}
 
     /** All trades of the busiest contract; empty if the file is not there. */

@@ -7,7 +7,12 @@ import java.util.stream.Collectors;
 /** All kinds of adapters. */
 final class AdapterKinds {
     private static final List<AdapterKind> ALL = List.of(
-            new SimulatedKind(), new CompanionKind(), new MetaTraderKind(), new NinjaTraderKind(), new SierraKind());
+            new SimulatedKind(),
+            new CompanionKind(),
+            new FixKind(),
+            new MetaTraderKind(),
+            new NinjaTraderKind(),
+            new SierraKind());
 
     private AdapterKinds() {}
 
