@@ -6,6 +6,7 @@ import static nexus.adapters.conformance.Check.warn;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import nexus.adapters.conformance.Check.Broken;
 import nexus.adapters.link.OrderType;
 import nexus.adapters.link.Side;
@@ -314,9 +315,8 @@ final class Checks {
 
     private static String burst(Stage stage) throws Broken {
         needsPrice(stage);
-        List<TestOrder> orders = java.util.stream.Stream.generate(stage::marketOrder)
-                .limit(stage.setup().burst())
-                .toList();
+        List<TestOrder> orders =
+                Stream.generate(stage::marketOrder).limit(stage.setup().burst()).toList();
         orders.forEach(order -> stage.send(order.toBytes()));
         stage.await(
                 s -> orders.stream().allMatch(order -> s.filled(order).compareTo(order.quantity()) >= 0),

@@ -111,14 +111,10 @@ public final class OrderStore implements AutoCloseable {
 
     private void forgetOld() {
         long before = epochNanos.getAsLong() - KEPT_NANOS;
-        byRef.values().removeIf(entry -> {
-            boolean old = entry.status.isEnded() && entry.lastNanos < before;
-            if (old) {
-                byPlatformId.remove(entry.platformId, entry);
-                entry.executions.forEach(execution -> byExecId.remove(execution.execId(), entry));
-            }
-            return old;
-        });
+        byRef.values().removeIf(entry -> entry.status.isEnded() && entry.lastNanos < before);
+        // Earlier names of an order too.
+        byPlatformId.values().removeIf(entry -> byRef.get(entry.request.ref()) != entry);
+        byExecId.values().removeIf(entry -> byRef.get(entry.request.ref()) != entry);
     }
 
     /** Remembers an order; false if it is known already, and nothing may be done. */

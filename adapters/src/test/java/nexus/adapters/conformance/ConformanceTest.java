@@ -108,6 +108,32 @@ class ConformanceTest {
     }
 
     @Test
+    void anAdapterThatTakesItsNameBackFails() throws IOException {
+        List<PlatformLink> links = new ArrayList<>();
+        Faulty stubborn = new Faulty() {
+            @Override
+            public void linkEnded(String reason) {
+                if (links.isEmpty()) {
+                    PlatformLink again = PlatformLink.create(link(), this, LinkTime.system());
+                    links.add(again);
+                    link = again;
+                    again.start();
+                }
+            }
+        };
+        Set<String> wanted =
+                Set.of("registers under its name", "ticks are complete and sound", "ends when another takes its name");
+        Map<String, Result> results;
+        try (PlatformLink link = PlatformLink.create(link(), stubborn, LinkTime.system())) {
+            stubborn.link = link;
+            link.start();
+            results = run(wanted);
+        }
+        links.forEach(PlatformLink::close);
+        assertThat(results.get("ends when another takes its name").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void silenceIsTold() throws IOException {
         Map<String, Result> results = run(Set.of("registers under its name", "a market order is filled, once"));
         assertThat(results.get("registers under its name").detail()).contains(endpoint);

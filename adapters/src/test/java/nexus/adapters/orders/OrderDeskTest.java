@@ -11,9 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nexus.adapters.link.FakeGateway;
 import nexus.adapters.link.Fill;
 import nexus.adapters.link.LinkSettings;
 import nexus.adapters.link.LinkTime;
+import nexus.adapters.link.MessageFields;
 import nexus.adapters.link.OrderAnswers;
 import nexus.adapters.link.OrderRequest;
 import nexus.adapters.link.OrderStatus;
@@ -22,6 +24,8 @@ import nexus.adapters.link.PlatformHandler;
 import nexus.adapters.link.PlatformLink;
 import nexus.adapters.link.Side;
 import nexus.adapters.link.TimeInForce;
+import nexus.journal.message.Keys;
+import nexus.journal.message.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,36 @@ class OrderDeskTest {
         assertThat(store.byPlatformId("S1").ref()).isEqualTo("A");
         assertThat(store.byPlatformId("S2").ref()).isEqualTo("A");
         assertThat(store.find("A").platformId()).isEqualTo("S2");
+        desk.canceled("A", "by hand");
+        now += 8 * DAY + 1;
+        restart();
+        assertThat(store.byPlatformId("S1")).as("forgotten with the order").isNull();
+        assertThat(store.byPlatformId("S2")).isNull();
+    }
+
+    @Test
+    void executionsOfTheLastDayAreToldAgainUnderTheirIds() throws IOException {
+        desk.order(order("A", "5"));
+        fill("e0", "1", "10");
+        now += DAY + 1;
+        fill("e1", "2", "10");
+        fill("e2", "2", "11");
+        store.close();
+        open();
+        try (FakeGateway gateway = FakeGateway.forPlatforms();
+                PlatformLink link = PlatformLink.create(
+                        LinkSettings.of(gateway.endpoint(), "nt8"), new Idle(), LinkTime.system())) {
+            desk.resume(link, now);
+            link.start();
+            gateway.takeRegistration();
+            MessageFields first = gateway.next(Types.ORDER_FILL).fields();
+            MessageFields second = gateway.next(Types.ORDER_FILL).fields();
+            assertThat(List.of(first.text(Keys.EXEC_ID), second.text(Keys.EXEC_ID)))
+                    .containsExactly("e1", "e2");
+            assertThat(first.text(Keys.REF)).isEqualTo("A");
+            assertThat(first.decimal(Keys.FILLED_QTY)).isEqualByComparingTo("2");
+            assertThat(second.decimal(Keys.FILL_PRICE)).isEqualByComparingTo("11");
+        }
     }
 
     @Test
