@@ -3,12 +3,9 @@ package nexus.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -391,14 +388,14 @@ class DatasetTest {
         }
         Path out = folder.resolve("learning");
         Files.createDirectories(out);
-        try (FileChannel other =
-                        FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = other.tryLock()) {
-            CommandRun run = CommandRun.of("dataset", "--data", data, "--out", out);
-            assertThat(held.isValid()).isTrue();
-            assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("another run is writing there").hasLineCount(1);
-        }
+        Process other = FileLockHolder.start(out.resolve(".lock"));
+        CommandRun refused = CommandRun.of("dataset", "--data", data, "--out", out);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("another run is writing there").hasLineCount(1);
+
+        other.destroyForcibly().waitFor();
+        CommandRun free = CommandRun.of("dataset", "--data", data, "--out", out);
+        assertThat(free.exitCode()).as(free.err()).isZero();
     }
 
     @Test
