@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import nexus.journal.message.Types;
 
 /**
@@ -15,14 +16,14 @@ import nexus.journal.message.Types;
  * <pre>java -cp 'adapters/target/test-classes:gateway-server/target/lib/*'
  * nexus.adapters.ninjatrader.NinjaTraderLatency</pre>
  *
- * <p>and, if wanted, how many orders (default 1000).
+ * <p>and, if wanted, how many orders (default 300).
  */
 final class NinjaTraderLatency {
     private NinjaTraderLatency() {}
 
     /** {@code [orders]}. */
     public static void main(String[] arguments) throws IOException {
-        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
+        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
         Path folder = Files.createTempDirectory("ninjatrader-latency");
         long[] orderNanos = new long[count];
         long[] fillNanos = new long[count];
@@ -39,6 +40,8 @@ final class NinjaTraderLatency {
                 fillNanos[i] = System.nanoTime() - start;
                 // As after a minute: orders that have ended are not looked at any more.
                 stage.clock.pushSeconds(61);
+                // A pass that began before the push would take the next order for one of a minute ago.
+                LockSupport.parkNanos(50_000_000);
             }
         }
         print("order to file taken", orderNanos);
