@@ -10,6 +10,7 @@ from zmq.utils.monitor import parse_monitor_message
 from .keys import Keys
 
 _UP = zmq.EVENT_HANDSHAKE_SUCCEEDED
+_NEVER_MILLIS = 24 * 3600 * 1000
 _OVER: Dict[int, str] = {
     zmq.EVENT_DISCONNECTED: "the gateway closed the connection or stopped answering",
     zmq.EVENT_CLOSED: "nobody listens there",
@@ -40,8 +41,8 @@ class Connection:
         self.socket.heartbeat_timeout = 3000
         self.socket.heartbeat_ttl = 3000
         self.socket.handshake_ivl = 10000
-        self.socket.reconnect_ivl = -1
-        self.socket.immediate = True
+        # Never in this life. With -1, or with IMMEDIATE, libzmq throws away what came before the end and was not read yet.
+        self.socket.reconnect_ivl = _NEVER_MILLIS
         if keys is not None:
             keys.apply(self.socket)
         self.monitor = self.socket.get_monitor_socket(_UP | sum(_OVER))

@@ -58,6 +58,7 @@ class FakeGateway:
         self.close()
         return FakeGateway(self.endpoint)
 
-    def close(self):
-        self.socket.close(0)
+    def close(self, linger_millis=0):
+        """Ends the connection; what was sent gets so long to arrive."""
+        self.socket.close(linger_millis)
         self.context.term()

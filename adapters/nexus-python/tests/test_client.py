@@ -237,6 +237,17 @@ class ClientTest(unittest.TestCase):
         self.assertEqual([self.get(client, MarketData).seq for _ in range(5000)], list(range(5000)))
         self.assertEqual(client.dropped_ticks, 0)
 
+    def test_what_came_before_the_connection_ended_is_handed_over(self):
+        client = self.open(mode="replay", max_ticks=1)
+        self.get(client, Up)
+        client.cancel("0")
+        self.gateway.next()
+        for seq in range(500):
+            self.gateway.send("MARKET_DATA", seq=seq, replay=True, data={"symbol": "NQ", "price": 1})
+        self.gateway.send("REPLAY_END", replay=True, messages=500)
+        self.gateway.close(linger_millis=1000 * SOON)
+        self.assertEqual([message.seq for message in client.events() if isinstance(message, MarketData)], list(range(500)))
+
     @unittest.skipUnless(zmq.has("curve"), "this ZeroMQ has no CURVE")
     def test_keys_prove_who_it_is(self):
         public, secret = zmq.curve_keypair()

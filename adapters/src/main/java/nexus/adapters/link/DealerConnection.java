@@ -61,8 +61,9 @@ final class DealerConnection {
             socket.setHeartbeatTtl(DEAD_AFTER_MILLIS);
             socket.setHandshakeIvl(HANDSHAKE_MILLIS);
             socket.setReconnectIVL(NEVER_MILLIS);
-            // The reverse of libzmq: false refuses to send while there is no connection, instead of queueing.
-            socket.setImmediate(false);
+            // The reverse of libzmq's. With false JeroMQ refuses to send while there is no connection, but throws away
+            // what came and was not read when it ends. Here nothing is sent before isHandshaken.
+            socket.setImmediate(true);
             if (keys != null) {
                 keys.applyTo(socket);
                 // With CURVE JeroMQ 0.6.0 hands out a message still encrypted where it has made the other end wait.

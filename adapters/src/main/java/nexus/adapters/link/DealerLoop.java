@@ -232,7 +232,11 @@ public final class DealerLoop implements AutoCloseable {
         if (hangUpReason == null) {
             return 0;
         }
-        receive();
+        // All that came before the end.
+        int received = receive();
+        while (received > 0) {
+            received = receive();
+        }
         drop();
         dueNanos = now + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
         return 1;

@@ -183,6 +183,12 @@ public final class FakeGateway implements AutoCloseable {
                         .put(Keys.QUANTITY, new BigDecimal(quantity)));
     }
 
+    /** Ends the connection once the other end has all that was sent, or could have. */
+    public void closeWhenSent() {
+        socket.setLinger(DEADLINE_MILLIS);
+        close();
+    }
+
     @Override
     public void close() {
         socket.close();

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import nexus.adapters.link.Eventually;
 import nexus.adapters.link.FakeGateway;
 import nexus.adapters.link.FakeGateway.Received;
@@ -210,14 +212,7 @@ class NexusSurfaceTest {
         });
         for (int tick = 1; tick <= 3; tick++) {
             long seq = tick * 256L;
-            send(
-                    Types.MARKET_DATA,
-                    map -> map.put(Keys.SEQ, seq)
-                            .put(Keys.REPLAY, true)
-                            .beginMap(Keys.DATA)
-                            .put(Keys.SYMBOL, "NQ")
-                            .put(Keys.PRICE, 1)
-                            .endMap());
+            tick(seq);
             assertThat(gateway.next().fields().text(Keys.ORDER_ID)).isEqualTo("L-" + tick);
             Received answer = gateway.next();
             assertThat(answer.type()).isEqualTo(Types.STEP_ACK);
@@ -227,5 +222,41 @@ class NexusSurfaceTest {
         Eventually.await("the end", () -> told.contains("end of 3"));
         gateway.close();
         Eventually.await("ended", () -> told.contains("ended"));
+    }
+
+    @Test
+    void whatCameBeforeTheConnectionEndedIsHandedOver() throws IOException {
+        CountDownLatch isOver = new CountDownLatch(1);
+        List<Long> seqs = new CopyOnWriteArrayList<>();
+        open(NexusSettings.of(gateway.endpoint()).in(NexusSettings.Mode.REPLAY), new Listener() {
+            @Override
+            public void marketData(MarketData tick) {
+                seqs.add(tick.seq());
+                try {
+                    isOver.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        List<Long> sent = LongStream.rangeClosed(1, 700).boxed().toList();
+        sent.forEach(this::tick);
+        send(Types.REPLAY_END, map -> map.put(Keys.MESSAGES, 700).put(Keys.REPLAY, true));
+        gateway.closeWhenSent();
+        isOver.countDown();
+        Eventually.await("ended", () -> told.contains("ended"));
+        assertThat(seqs).isEqualTo(sent);
+        assertThat(told).containsExactly("end of 700", "ended");
+    }
+
+    private void tick(long seq) {
+        send(
+                Types.MARKET_DATA,
+                map -> map.put(Keys.SEQ, seq)
+                        .put(Keys.REPLAY, true)
+                        .beginMap(Keys.DATA)
+                        .put(Keys.SYMBOL, "NQ")
+                        .put(Keys.PRICE, 1)
+                        .endMap());
     }
 }
