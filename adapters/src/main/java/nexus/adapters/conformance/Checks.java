@@ -75,7 +75,7 @@ final class Checks {
     }
 
     private static String ticks(Stage stage) throws Broken {
-        if (!stage.await(s -> s.lastPrice() != null && s.symbol() != null)) {
+        if (!stage.await(s -> s.lastPrice() != null && s.ticks() > 0)) {
             throw skip(
                     "no tick" + (stage.symbol() == null ? "" : " of " + stage.symbol()) + " came: is the market open?");
         }

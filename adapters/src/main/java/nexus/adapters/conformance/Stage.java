@@ -33,6 +33,7 @@ final class Stage implements AutoCloseable {
     private int connections;
     private int orders;
     private int registrations;
+    private int ticks;
     private String symbol;
     private BigDecimal lastPrice;
     private Process process;
@@ -41,6 +42,7 @@ final class Stage implements AutoCloseable {
         this.setup = setup;
         this.say = say;
         this.symbol = setup.symbol();
+        this.lastPrice = setup.price();
     }
 
     Setup setup() {
@@ -92,6 +94,10 @@ final class Stage implements AutoCloseable {
     /** The symbol that is traded. */
     String symbol() {
         return symbol;
+    }
+
+    int ticks() {
+        return ticks;
     }
 
     /** Null while there is none of the adapter's present life: its platform may not be there yet. */
@@ -161,6 +167,7 @@ final class Stage implements AutoCloseable {
         }
         BigDecimal price = tick.fields().dataDecimal(Keys.PRICE);
         BigDecimal seen = price != null ? price : tick.fields().dataDecimal(Keys.BID);
+        ticks++;
         if (ticking != null && ticking.equals(symbol) && seen != null && seen.signum() > 0) {
             lastPrice = seen;
         }
@@ -245,7 +252,7 @@ final class Stage implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         identity = null;
-        lastPrice = null;
+        lastPrice = setup.price();
     }
 
     boolean adapterHasEnded() {

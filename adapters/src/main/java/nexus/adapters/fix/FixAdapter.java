@@ -14,6 +14,7 @@ import nexus.adapters.link.PlatformLink;
 import nexus.adapters.orders.GatewayRequests;
 import nexus.adapters.orders.OrderDesk;
 import nexus.adapters.orders.OrderStore;
+import nexus.adapters.orders.Registration;
 import nexus.adapters.orders.StoredOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +65,7 @@ public final class FixAdapter implements Adapter {
     private final MarketData marketData;
     private final boolean wantsData;
     private final Object lock = new Object();
-    private long registerNanos;
-    private boolean registered;
+    private Registration registration;
     private volatile boolean stopping;
     private volatile String failure;
 
@@ -136,7 +136,7 @@ public final class FixAdapter implements Adapter {
     @Override
     public void start() {
         desk.resume(link, time.epochNanos().getAsLong());
-        registerNanos = time.nanos() + patience.logonNanos();
+        registration = new Registration(link, patience.logonNanos(), time.nanos());
         engine.start();
         thread.start();
     }
@@ -202,10 +202,7 @@ public final class FixAdapter implements Adapter {
     private void pass() {
         long now = time.nanos();
         engine.pass(now);
-        if (!registered && (trade.whyDown() == null || now - registerNanos >= 0)) {
-            registered = true;
-            link.start();
-        }
+        registration.pass(now, trade.whyDown());
         int done;
         synchronized (lock) {
             done = requests.handTo(desk) + questions.pass(now);

@@ -14,6 +14,7 @@ import nexus.adapters.link.PlatformLink;
 import nexus.adapters.orders.GatewayRequests;
 import nexus.adapters.orders.OrderDesk;
 import nexus.adapters.orders.OrderStore;
+import nexus.adapters.orders.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,17 +87,18 @@ public final class MetaTraderAdapter implements Adapter {
     @Override
     public void start() {
         desk.resume(link, time.epochNanos().getAsLong());
-        link.start();
         thread.start();
     }
 
     private void work() {
         try {
             venue.begin(desk, time.nanos());
+            Registration registration = new Registration(link, Registration.USUAL_PATIENCE_NANOS, time.nanos());
             while (!stopping) {
                 int done = requests.handTo(desk);
                 boolean news = venue.pass(time.nanos());
                 whyClosed = venue.whyClosed();
+                registration.pass(time.nanos(), whyClosed);
                 symbolsWithoutPrice = venue.symbolsWithoutPrice();
                 if (done == 0 && !news && requests.isEmpty()) {
                     LockSupport.parkNanos(this, pollNanos);

@@ -12,6 +12,7 @@ import nexus.adapters.link.PlatformLink;
 import nexus.adapters.orders.GatewayRequests;
 import nexus.adapters.orders.OrderDesk;
 import nexus.adapters.orders.OrderStore;
+import nexus.adapters.orders.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,17 +68,18 @@ public final class NinjaTraderAdapter implements Adapter {
     @Override
     public void start() {
         desk.resume(link, time.epochNanos().getAsLong());
-        link.start();
         thread.start();
     }
 
     private void work() {
         try {
             venue.begin(desk, time.epochNanos().getAsLong(), time.nanos());
+            Registration registration = new Registration(link, Registration.USUAL_PATIENCE_NANOS, time.nanos());
             while (!stopping) {
                 int done = requests.handTo(desk);
                 long waitNanos = venue.pass(time.nanos());
                 whyClosed = venue.whyClosed();
+                registration.pass(time.nanos(), whyClosed);
                 if (done == 0 && waitNanos > 0 && requests.isEmpty()) {
                     LockSupport.parkNanos(this, waitNanos);
                 }

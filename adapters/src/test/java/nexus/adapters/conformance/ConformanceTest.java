@@ -141,6 +141,30 @@ class ConformanceTest {
         assertThat(results.get("a market order is filled, once").verdict()).isEqualTo(Verdict.SKIP);
     }
 
+    @Test
+    void aPlatformWithoutTicksIsTriedAtAGivenPrice() throws IOException {
+        Faulty silent = new Faulty() {
+            @Override
+            public void linkUp() {
+                // No tick.
+            }
+        };
+        Map<String, Result> results;
+        try (PlatformLink link = PlatformLink.create(link(), silent, LinkTime.system())) {
+            silent.link = link;
+            link.start();
+            results = run(
+                    Set.of(
+                            "registers under its name",
+                            "ticks are complete and sound",
+                            "a market order is filled, once"),
+                    "NQ 03-25",
+                    PRICE);
+        }
+        assertThat(results.get("ticks are complete and sound").verdict()).isEqualTo(Verdict.SKIP);
+        assertThat(results.get("a market order is filled, once").verdict()).isEqualTo(Verdict.PASS);
+    }
+
     /** The checks that an adapter fails. */
     private List<String> faulty(Faulty handler) throws IOException {
         List<String> failed = new ArrayList<>();
@@ -169,11 +193,16 @@ class ConformanceTest {
     }
 
     private Map<String, Result> run(Set<String> wanted) throws IOException {
+        return run(wanted, null, null);
+    }
+
+    private Map<String, Result> run(Set<String> wanted, String symbol, BigDecimal price) throws IOException {
         Setup setup = new Setup(
                 endpoint,
                 "nt8",
-                null,
+                symbol,
                 BigDecimal.valueOf(2),
+                price,
                 new BigDecimal("0.02"),
                 new BigDecimal("0.25"),
                 List.of(),

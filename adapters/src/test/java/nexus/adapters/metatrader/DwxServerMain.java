@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * folder that stands for {@code MQL5\Files}.
  */
 final class DwxServerMain {
+    private static final BigDecimal SPREAD = new BigDecimal("0.2");
+
     private DwxServerMain() {}
 
     /** {@code FOLDER}. */
@@ -21,7 +23,10 @@ final class DwxServerMain {
             int told = 0;
             for (int tick = 0; !Thread.interrupted(); tick++) {
                 BigDecimal bid = new BigDecimal("16250.1").add(new BigDecimal(tick % 10).movePointLeft(1));
-                server.with(all -> all.symbols.get("NAS100").bid = bid.toPlainString());
+                server.with(all -> {
+                    all.symbols.get("NAS100").bid = bid.toPlainString();
+                    all.symbols.get("NAS100").ask = bid.add(SPREAD).toPlainString();
+                });
                 for (; told < server.dropped.size(); told++) {
                     System.out.println("wrong: " + server.dropped.get(told));
                 }

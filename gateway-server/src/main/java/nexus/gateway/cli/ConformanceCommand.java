@@ -53,6 +53,13 @@ final class ConformanceCommand implements Callable<Integer> {
     private BigDecimal quantity;
 
     @Option(
+            names = "--price",
+            paramLabel = "PRICE",
+            description =
+                    "About where --symbol trades, for a platform that gives no ticks. Default: learned from them.")
+    private BigDecimal price;
+
+    @Option(
             names = "--price-step",
             paramLabel = "STEP",
             defaultValue = "0.01",
@@ -91,8 +98,8 @@ final class ConformanceCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Setup setup =
-                    new Setup(endpoint, platform, symbol, quantity, farBelow, priceStep, program, waitMillis, burst);
+            Setup setup = new Setup(
+                    endpoint, platform, symbol, quantity, price, farBelow, priceStep, program, waitMillis, burst);
             List<Result> results = Conformance.run(setup, line -> print(out, line), result -> print(out, line(result)));
             print(out, "");
             print(out, summary(results));
