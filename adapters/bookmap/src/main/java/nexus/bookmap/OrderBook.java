@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nexus.bookmap.AddonOrder.Execution;
 import nexus.bookmap.AddonOrder.Status;
+import velox.api.layer1.common.Log;
 
 /**
  * All orders of the gateway's, in memory and on disk, and what the gateway is told of them. Each execution is told once;
@@ -59,7 +60,7 @@ final class OrderBook {
         return byBookmapId.get(key(alias, bookmapId));
     }
 
-    /** Takes in an order that Bookmap is to get; on return it is on disk. */
+    /** Takes in an order that Bookmap is to get; on return it is noted. */
     void add(AddonOrder order) throws IOException {
         file.sending(order);
         orders.put(order.ref(), order);
@@ -117,8 +118,14 @@ final class OrderBook {
         }
     }
 
-    /** It never came here, or never left. */
+    /** It never came here, or never left; unless it was forgotten. */
     void tellUnknown(String ref) {
+        if (file.mayHaveForgotten(clock.epochMillis())) {
+            Log.warn("NEXUS: order " + ref
+                    + " is not remembered, but the machine died lately and what was noted last is lost:"
+                    + " look at Bookmap's orders, then use 'gateway resolve'");
+            return;
+        }
         outbox.answer(GatewayMessages.status(ref, null, "UNKNOWN", BigDecimal.ZERO, null));
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,29 +24,45 @@ import velox.api.layer1.common.Log;
  * fields parted by tabs, a CRC-32 of what stands before it at the end:
  *
  * <pre>
+ * BOOT millis id       the boot of the machine that wrote what follows
+ * LOST millis          the machine had died before
  * NEW  millis ref order_id symbol quantity
  * ID   millis ref Bookmap's order id
  * EXEC millis ref exec_id quantity price
  * END  millis ref FILLED|CANCELED|REJECTED reason
+ * SHUT millis          closed in order
  * </pre>
  *
- * NEW is on disk before the order is given to Bookmap; what cannot be noted later is logged and asked for again after a
- * restart. A line that is cut or damaged is skipped: only the last can be. Orders that ended more than 8 days ago are
+ * NEW is written before the order is given to Bookmap, and survives the death of the process. That of the machine it
+ * survives where the system has no id of its boot (Windows): there it waits for the disk. Where there is one, a start after
+ * the machine has died knows that lines may be missing ({@link #mayHaveForgotten}). What cannot be noted later is logged and
+ * asked for again after a restart. A line that is cut or damaged is skipped: only the last can be. Orders that ended more than 8 days ago are
  * left out at the next start.
  */
 final class OrderFile implements AutoCloseable {
     private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(8);
+    private static final String NO_BOOT_ID = "unknown";
 
     private final FileChannel channel;
     private final FileLock lock;
     private final FileChannel lockChannel;
-    private final Map<String, AddonOrder> orders;
+    private final Contents contents;
+    private final String bootId;
 
-    private OrderFile(FileChannel channel, FileChannel lockChannel, FileLock lock, Map<String, AddonOrder> orders) {
+    private OrderFile(FileChannel channel, FileChannel lockChannel, FileLock lock, Contents contents, String bootId) {
         this.channel = channel;
         this.lockChannel = lockChannel;
         this.lock = lock;
-        this.orders = orders;
+        this.contents = contents;
+        this.bootId = bootId;
+    }
+
+    /** What the lines say. */
+    private static final class Contents {
+        private final Map<String, AddonOrder> orders = new LinkedHashMap<>();
+        private String bootId = NO_BOOT_ID;
+        private boolean isShut;
+        private long lostMillis;
     }
 
     /**
@@ -56,6 +71,10 @@ final class OrderFile implements AutoCloseable {
      * @throws IOException in one line, also if another program has it
      */
     static OrderFile open(Path folder, String platform, long nowMillis) throws IOException {
+        return open(folder, platform, nowMillis, bootId());
+    }
+
+    static OrderFile open(Path folder, String platform, long nowMillis, String bootId) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("orders-" + platform + ".log");
         FileChannel lockChannel = FileChannel.open(
@@ -67,15 +86,21 @@ final class OrderFile implements AutoCloseable {
                 throw new IOException(file + " is in use: another Bookmap runs the add-on as platform '" + platform
                         + "'; give each its own platform name in " + AddonSettings.FILE_NAME);
             }
-            Map<String, AddonOrder> orders = Files.exists(file) ? read(file) : new LinkedHashMap<>();
-            orders.values().removeIf(order -> order.status().isEnded() && order.lastMillis() < nowMillis - KEPT_MILLIS);
+            Contents contents = Files.exists(file) ? read(file) : new Contents();
+            if (!contents.isShut && !contents.bootId.equals(NO_BOOT_ID) && !contents.bootId.equals(bootId)) {
+                contents.lostMillis = nowMillis;
+            }
+            contents.bootId = bootId;
+            contents.orders
+                    .values()
+                    .removeIf(order -> order.status().isEnded() && order.lastMillis() < nowMillis - KEPT_MILLIS);
             Path fresh = folder.resolve("orders-" + platform + ".new");
-            Files.write(fresh, lines(orders.values()), StandardCharsets.UTF_8);
+            Files.write(fresh, lines(contents, nowMillis), StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             channel.force(true);
             opened = true;
-            return new OrderFile(channel, lockChannel, lock, orders);
+            return new OrderFile(channel, lockChannel, lock, contents, bootId);
         } finally {
             if (!opened) {
                 lockChannel.close();
@@ -93,13 +118,29 @@ final class OrderFile implements AutoCloseable {
 
     /** The orders by ref, oldest first; the caller's from now on. */
     Map<String, AddonOrder> orders() {
-        return orders;
+        return contents.orders;
     }
 
-    /** Notes an order; on return it is on disk. */
+    /** Whether an order that is not here may have been given to Bookmap: the machine died in the last 8 days. */
+    boolean mayHaveForgotten(long nowMillis) {
+        return contents.lostMillis > nowMillis - KEPT_MILLIS;
+    }
+
+    /** Linux's, else {@link #NO_BOOT_ID}. */
+    private static String bootId() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
+        } catch (IOException e) {
+            return NO_BOOT_ID;
+        }
+    }
+
+    /** Notes an order that Bookmap is to get. */
     void sending(AddonOrder order) throws IOException {
         write(lineOfNew(order));
-        channel.force(false);
+        if (bootId.equals(NO_BOOT_ID)) {
+            channel.force(false);
+        }
     }
 
     /** Notes an order that is not given to Bookmap. */
@@ -126,6 +167,8 @@ final class OrderFile implements AutoCloseable {
     public void close() throws IOException {
         try (lockChannel;
                 channel) {
+            write(line("SHUT", System.currentTimeMillis()));
+            channel.force(false);
             lock.release();
         }
     }
@@ -145,9 +188,13 @@ final class OrderFile implements AutoCloseable {
         }
     }
 
-    private static List<String> lines(Collection<AddonOrder> orders) {
+    private static List<String> lines(Contents contents, long nowMillis) {
         List<String> lines = new ArrayList<>();
-        for (AddonOrder order : orders) {
+        lines.add(line("BOOT", nowMillis, contents.bootId).strip());
+        if (contents.lostMillis > nowMillis - KEPT_MILLIS) {
+            lines.add(line("LOST", contents.lostMillis).strip());
+        }
+        for (AddonOrder order : contents.orders.values()) {
             lines.add(lineOfNew(order).strip());
             if (order.bookmapId() != null) {
                 lines.add(lineOfId(order).strip());
@@ -204,20 +251,31 @@ final class OrderFile implements AutoCloseable {
         return Long.toHexString(crc.getValue());
     }
 
-    private static Map<String, AddonOrder> read(Path file) throws IOException {
-        Map<String, AddonOrder> orders = new LinkedHashMap<>();
+    private static Contents read(Path file) throws IOException {
+        Contents contents = new Contents();
         // Not strict UTF-8: a cut character in the last line is that line's fault alone.
         for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
             int end = line.lastIndexOf('\t');
             if (end > 0 && crc(line.substring(0, end)).equals(line.substring(end + 1))) {
-                apply(line.substring(0, end).split("\t", -1), orders);
+                apply(line.substring(0, end).split("\t", -1), contents);
             }
         }
-        return orders;
+        return contents;
     }
 
-    private static void apply(String[] fields, Map<String, AddonOrder> orders) {
+    private static void apply(String[] fields, Contents contents) {
         long millis = Long.parseLong(fields[1]);
+        contents.isShut = fields[0].equals("SHUT");
+        if (fields[0].equals("BOOT")) {
+            contents.bootId = fields[2];
+        } else if (fields[0].equals("LOST")) {
+            contents.lostMillis = millis;
+        } else if (!contents.isShut) {
+            apply(fields, millis, contents.orders);
+        }
+    }
+
+    private static void apply(String[] fields, long millis, Map<String, AddonOrder> orders) {
         String ref = fields[2];
         if (fields[0].equals("NEW")) {
             orders.put(ref, new AddonOrder(ref, fields[3], fields[4], new BigDecimal(fields[5]), millis));

@@ -3,6 +3,7 @@ package nexus.bookmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,11 @@ class OrderDeskTest {
         public void updateOrder(OrderUpdateParameters orderUpdateParameters) {}
     }
 
+    private String boot = "a boot";
+
     @BeforeEach
     void open() throws IOException {
-        file = OrderFile.open(folder, "bookmap", clock.epochMillis());
+        file = OrderFile.open(folder, "bookmap", clock.epochMillis(), boot);
         OrderBook book = new OrderBook(file, outbox, clock);
         desk = new OrderDesk(book, clock);
         reports = new BookmapReports(book, desk, clock);
@@ -128,6 +131,35 @@ class OrderDeskTest {
         assertThat(order.executed()).isEqualByComparingTo("1");
         assertThat(order.averagePrice()).isEqualByComparingTo("100.25");
         assertThat(said()).containsExactly("ORDER_FILL", "ORDER_CANCELED");
+    }
+
+    @Test
+    void whereTheMachineHasDiedNoOrderIsUnknown() throws IOException {
+        order("R1", 1);
+        update(OrderStatus.WORKING, 0);
+        said();
+        Path noted = folder.resolve("orders-bookmap.log");
+        byte[] lines = Files.readAllBytes(noted);
+        file.close();
+        Files.write(noted, lines);
+        boot = "another boot";
+        open();
+        desk.statusRequest("R2");
+        assertThat(said()).isEmpty();
+        assertThat(file.orders()).containsKey("R1");
+        reopen();
+        desk.statusRequest("R2");
+        assertThat(said()).as("the next start knows it too").isEmpty();
+    }
+
+    @Test
+    void aMachineThatWasStoppedInOrderHasForgottenNothing() throws IOException {
+        order("R1", 1);
+        file.close();
+        boot = "another boot";
+        open();
+        desk.statusRequest("R2");
+        assertThat(said()).containsExactly("ORDER_STATUS");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Between the gateway's requests and a platform: what is the same for all of them.
  *
  * <ul>
- *   <li>An order is on disk as received, then as being sent, then it is sent: none is sent twice, and one that came while
+ *   <li>An order is written down as received, then as being sent, then it is sent: none is sent twice, and one that came while
  *       the platform was down, or that a dying adapter had not sent, is rejected and never sent late.
  *   <li>Each execution is told once; after a restart those of the last day are told again under the same {@code exec_id},
  *       since what was on its way to the gateway may have been lost. The gateway counts none twice.
@@ -123,7 +123,12 @@ public final class OrderDesk {
     /** The gateway wants to know where an order stands. */
     public void statusRequest(String ref) {
         StoredOrder order = store.find(ref);
-        if (order == null) {
+        if (order == null && store.mayHaveForgotten()) {
+            LOG.warn(
+                    "order {} is not remembered, but the machine died lately and what was written last is lost: it stays in"
+                            + " doubt; look on the platform, and tell the gateway with 'gateway resolve'",
+                    ref);
+        } else if (order == null) {
             answers.status(ref, OrderStatus.UNKNOWN, BigDecimal.ZERO, null);
         } else if (!order.isOpen()) {
             stands(ref);

@@ -18,10 +18,16 @@ import nexus.adapters.link.OrderStatus;
 import nexus.adapters.link.OrderType;
 import nexus.adapters.link.Side;
 import nexus.adapters.link.TimeInForce;
+import nexus.journal.boot.BootId;
 
 /**
- * An adapter's orders, on disk before anything goes to the platform. Orders that have ended are forgotten after 8 days,
+ * An adapter's orders, written before anything goes to the platform. Orders that have ended are forgotten after 8 days,
  * one more than the gateway remembers their ids. Safe from any thread.
+ *
+ * <p>What was written survives the death of the process. That of the machine it survives where the system does not tell one
+ * boot from the other ({@link BootId}): there each order waits for the disk, 0.2 ms and more. Where it does tell, a start
+ * after the machine has died knows that lines may be missing: no order is taken for unsent then, and {@link
+ * #mayHaveForgotten} says that an order that is not here need not be unknown.
  */
 public final class OrderStore implements AutoCloseable {
     private static final long KEPT_NANOS = TimeUnit.DAYS.toNanos(8);
@@ -30,9 +36,16 @@ public final class OrderStore implements AutoCloseable {
     private static final String ACKNOWLEDGED = "A";
     private static final String EXECUTED = "E";
     private static final String ENDED = "D";
+    /** Of the file: its third field is the boot that it was written in. */
+    private static final String BOOT = "B";
+    /** Of the file: it was closed in order. */
+    private static final String CLOSED = "C";
+    /** Of the file: the machine had died before this. */
+    private static final String LOST = "L";
 
     private final OrderLog log;
     private final LongSupplier epochNanos;
+    private final String bootId;
     private final Map<String, Entry> byRef = new LinkedHashMap<>();
     private final Map<String, Entry> byPlatformId = new HashMap<>();
     private final Map<String, Entry> byExecId = new HashMap<>();
@@ -76,9 +89,15 @@ public final class OrderStore implements AutoCloseable {
     private record Execution(
             String execId, BigDecimal quantity, BigDecimal price, long executedNanos, long toldNanos) {}
 
-    private OrderStore(OrderLog log, LongSupplier epochNanos) {
+    private String lastBootId = BootId.UNKNOWN;
+    private boolean closedInOrder;
+    /** When the machine was last found to have died, since the epoch; 0 if never. */
+    private long lostNanos;
+
+    private OrderStore(OrderLog log, LongSupplier epochNanos, String bootId) {
         this.log = log;
         this.epochNanos = epochNanos;
+        this.bootId = bootId;
     }
 
     /**
@@ -89,17 +108,21 @@ public final class OrderStore implements AutoCloseable {
      * @throws IOException if another process has the folder, or the memory is damaged: one line that says what to do
      */
     public static OrderStore open(Path folder, LongSupplier epochNanos) throws IOException {
+        return open(folder, epochNanos, BootId.current());
+    }
+
+    static OrderStore open(Path folder, LongSupplier epochNanos, String bootId) throws IOException {
         OrderLog log = OrderLog.open(folder);
-        OrderStore store = new OrderStore(log, epochNanos);
+        OrderStore store = new OrderStore(log, epochNanos, bootId);
         boolean opened = false;
         try {
             for (String[] line : log.read()) {
+                store.closedInOrder = line[0].equals(CLOSED);
                 store.apply(line);
             }
+            store.lookForLosses();
             store.forgetOld();
-            List<String[]> kept = new ArrayList<>();
-            store.byRef.values().forEach(entry -> kept.addAll(entry.lines));
-            log.rewrite(kept);
+            log.rewrite(store.lines());
             opened = true;
             return store;
         } finally {
@@ -107,6 +130,29 @@ public final class OrderStore implements AutoCloseable {
                 log.close();
             }
         }
+    }
+
+    /** Without an id of that boot each order had waited for the disk. */
+    private void lookForLosses() {
+        if (closedInOrder || lastBootId.equals(BootId.UNKNOWN) || BootId.isSame(lastBootId, bootId)) {
+            return;
+        }
+        lostNanos = epochNanos.getAsLong();
+        for (Entry entry : byRef.values()) {
+            if (!entry.sent && !entry.status.isEnded()) {
+                apply(new String[] {SENDING, Long.toString(lostNanos), entry.request.ref()});
+            }
+        }
+    }
+
+    private List<String[]> lines() {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {BOOT, Long.toString(epochNanos.getAsLong()), bootId});
+        if (mayHaveForgotten()) {
+            lines.add(new String[] {LOST, Long.toString(lostNanos), null});
+        }
+        byRef.values().forEach(entry -> lines.addAll(entry.lines));
+        return lines;
     }
 
     private void forgetOld() {
@@ -136,11 +182,18 @@ public final class OrderStore implements AutoCloseable {
         return true;
     }
 
-    /** The order may reach the platform from now on; on disk when this returns. */
+    /** The order may reach the platform from now on; remembered when this returns. */
     public synchronized void sending(String ref) {
         require(ref);
         write(SENDING, ref);
-        log.force();
+        if (bootId.equals(BootId.UNKNOWN)) {
+            log.force();
+        }
+    }
+
+    /** Whether an order that is not here may have been sent all the same: the machine died in the last 8 days. */
+    public synchronized boolean mayHaveForgotten() {
+        return lostNanos > epochNanos.getAsLong() - KEPT_NANOS;
     }
 
     /** The platform has accepted the order, or has a name for it; false if both were known. */
@@ -252,6 +305,15 @@ public final class OrderStore implements AutoCloseable {
     /** The one place that changes what is known, for a line just written as for one read. */
     private void apply(String[] line) {
         long nanos = Long.parseLong(line[1]);
+        switch (line[0]) {
+            case BOOT -> lastBootId = line[2];
+            case LOST -> lostNanos = nanos;
+            case CLOSED -> {}
+            default -> applyToOrder(line, nanos);
+        }
+    }
+
+    private void applyToOrder(String[] line, long nanos) {
         Entry entry = line[0].equals(RECEIVED) ? receive(line, nanos) : require(line[2]);
         entry.lines.add(line);
         entry.lastNanos = nanos;
@@ -317,8 +379,9 @@ public final class OrderStore implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
-            log.close();
+        try (log) {
+            log.append(CLOSED, Long.toString(epochNanos.getAsLong()));
+            log.force();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the order store", e);
         }

@@ -50,6 +50,10 @@ class FixDataTest {
 
     @AfterEach
     void close() throws IOException {
+        if (stage == null) {
+            // The recorded day is not everywhere.
+            return;
+        }
         stage.close();
         trade.close();
         quote.close();

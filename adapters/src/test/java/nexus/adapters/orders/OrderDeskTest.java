@@ -24,6 +24,7 @@ import nexus.adapters.link.PlatformHandler;
 import nexus.adapters.link.PlatformLink;
 import nexus.adapters.link.Side;
 import nexus.adapters.link.TimeInForce;
+import nexus.journal.boot.BootId;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
 import org.junit.jupiter.api.AfterEach;
@@ -41,12 +42,13 @@ class OrderDeskTest {
     private final List<String> asked = new ArrayList<>();
     private final Platform platform = new Platform();
     private long now = 100 * DAY;
+    private String boot = "a boot";
     private OrderStore store;
     private OrderDesk desk;
 
     @BeforeEach
     void open() throws IOException {
-        store = OrderStore.open(folder.resolve("an adapter"), () -> now);
+        store = OrderStore.open(folder.resolve("an adapter"), () -> now, boot);
         desk = new OrderDesk(store, new Told(), platform);
     }
 
@@ -228,6 +230,67 @@ class OrderDeskTest {
     }
 
     @Test
+    void whereTheMachineHasDiedNothingIsTakenForUnsentOrUnknown() throws IOException {
+        store.received(order("A", "5"));
+        desk.order(order("B", "5"));
+        asked.clear();
+        afterTheDeathOfTheMachine();
+        desk.statusRequest("A");
+        desk.statusRequest("B");
+        desk.statusRequest("C");
+        assertThat(asked).containsExactly("ask A", "ask B");
+        assertThat(told).as("C may have been sent").isEmpty();
+        desk.order(order("D", "5"));
+        desk.canceled("D", "by hand");
+        desk.statusRequest("D");
+        assertThat(told).containsExactly("canceled D: by hand", "status D CANCELED 0");
+
+        now += 8 * DAY - 1;
+        restart();
+        told.clear();
+        desk.statusRequest("C");
+        assertThat(told).isEmpty();
+        now += 1;
+        desk.statusRequest("C");
+        assertThat(told).containsExactly("status C UNKNOWN 0");
+    }
+
+    @Test
+    void aMachineThatWasStoppedInOrderHasLostNothing() throws IOException {
+        store.received(order("A", "5"));
+        store.close();
+        boot = "another boot";
+        open();
+        resume();
+        desk.statusRequest("A");
+        desk.statusRequest("C");
+        assertThat(told).containsExactly("status A REJECTED 0", "status C UNKNOWN 0");
+    }
+
+    @Test
+    void withoutABootIdEachOrderIsOnDiskAndSoNothingIsLost() throws IOException {
+        store.close();
+        boot = BootId.UNKNOWN;
+        open();
+        store.received(order("A", "5"));
+        afterTheDeathOfTheMachine();
+        desk.statusRequest("A");
+        desk.statusRequest("C");
+        assertThat(told).containsExactly("status A REJECTED 0", "status C UNKNOWN 0");
+    }
+
+    /** What is on disk now, in a folder of its own, under another boot's id. */
+    private void afterTheDeathOfTheMachine() throws IOException {
+        Path file = folder.resolve("an adapter").resolve("orders.log");
+        byte[] written = Files.readAllBytes(file);
+        store.close();
+        Files.write(file, written);
+        boot = "another boot";
+        open();
+        resume();
+    }
+
+    @Test
     void whatEndedIsForgottenAfterEightDays() throws IOException {
         desk.order(order("A", "1"));
         fill("e1", "1", "10");
@@ -279,6 +342,10 @@ class OrderDeskTest {
     private void restart() throws IOException {
         store.close();
         open();
+        resume();
+    }
+
+    private void resume() {
         try (PlatformLink link =
                 PlatformLink.create(LinkSettings.of("tcp://127.0.0.1:1", "nt8"), new Idle(), LinkTime.system())) {
             List<String> before = List.copyOf(told);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import nexus.config.EdgeConfig;
 import nexus.config.NormalForm;
 import nexus.gateway.router.RunFacts;
-import nexus.journal.store.BootId;
+import nexus.journal.boot.BootId;
 import nexus.journal.store.Sha256;
 
 /**

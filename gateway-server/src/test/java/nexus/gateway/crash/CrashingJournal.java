@@ -13,8 +13,8 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 import nexus.gateway.duty.JournalAppender;
+import nexus.journal.boot.BootId;
 import nexus.journal.message.RecordKind;
-import nexus.journal.store.BootId;
 import nexus.journal.store.Settings;
 
 /** The journal, until the crash point comes. */

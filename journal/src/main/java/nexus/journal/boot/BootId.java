@@ -1,4 +1,4 @@
-package nexus.journal.store;
+package nexus.journal.boot;
 
 import java.io.IOException;
 import java.nio.file.Files;

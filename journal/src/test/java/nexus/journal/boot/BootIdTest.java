@@ -1,4 +1,4 @@
-package nexus.journal.store;
+package nexus.journal.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
