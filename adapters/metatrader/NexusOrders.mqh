@@ -73,7 +73,9 @@ class Orders
       json.Text("side", type == DEAL_TYPE_BUY ? "BUY" : "SELL");
       json.Number("quantity", volume, 8);
       json.Number("price", price, 8);
-      json.Number("commission", commission, 8);
+      // The terminal writes what is paid as less than nothing.
+      json.Number("commission", -commission, 8);
+      json.Text("currency", AccountInfoString(ACCOUNT_CURRENCY));
       json.Whole("time_ms", millis);
       wire.Send(json.Line(), false);
       return true;

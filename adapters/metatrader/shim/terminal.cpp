@@ -251,7 +251,7 @@ long AccountInfoInteger(ENUM_ACCOUNT_INFO_INTEGER what)
     return what == ACCOUNT_LOGIN ? 12345 : what == ACCOUNT_MARGIN_MODE ? ACCOUNT_MARGIN_MODE_RETAIL_NETTING : 1;
 }
 
-string AccountInfoString(ENUM_ACCOUNT_INFO_STRING) { return "Stub-Demo"; }
+string AccountInfoString(ENUM_ACCOUNT_INFO_STRING what) { return what == ACCOUNT_CURRENCY ? "EUR" : "Stub-Demo"; }
 
 bool SymbolSelect(const string &symbol, bool) { return symbols.count(symbol.text) == 1; }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import nexus.adapters.link.Commission;
 import nexus.adapters.orders.OrderDesk;
 import nexus.adapters.orders.StoredOrder;
 import org.slf4j.Logger;
@@ -69,7 +70,8 @@ final class OrderReports {
             return;
         }
         desk.acknowledged(ref, platformId);
-        desk.executed(ref, execId, quantity, price, TickLine.timeNanos(line, 0));
+        Commission commission = Commission.of(line.decimal("commission"), line.text("currency"));
+        desk.executed(ref, execId, quantity, price, TickLine.timeNanos(line, 0), commission);
     }
 
     void status(Line line) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
  * @param platformOrderId the platform's name for the order, or null
  * @param executedNanos when, by the platform, in nanoseconds since the epoch; 0 if it does not say: then the message
  *     bears the time at which it was made
+ * @param commission null if the platform does not say
  */
 public record Fill(
         String ref,
@@ -21,10 +22,11 @@ public record Fill(
         BigDecimal price,
         String execId,
         String platformOrderId,
-        long executedNanos) {
-    /** Of a platform that does not say when. */
+        long executedNanos,
+        Commission commission) {
+    /** Of a platform that does not say when, nor what it cost. */
     public Fill(
             String ref, String symbol, BigDecimal quantity, BigDecimal price, String execId, String platformOrderId) {
-        this(ref, symbol, quantity, price, execId, platformOrderId, 0);
+        this(ref, symbol, quantity, price, execId, platformOrderId, 0, null);
     }
 }

@@ -64,6 +64,10 @@ final class PlatformMessages {
             map.put(Keys.EXEC_ID, fill.execId());
             putIfGiven(map, Keys.PLATFORM_ORDER_ID, fill.platformOrderId());
         }
+        if (fill.commission() != null) {
+            map.put(Keys.COMMISSION, fill.commission().amount());
+            putIfGiven(map, Keys.CURRENCY, fill.commission().currency());
+        }
         return end(map);
     }
 

@@ -45,6 +45,9 @@ final class DwxVenue implements Venue, OrderTurn.Listener {
     private OrderDesk desk;
     private Phase phase = Phase.DOWN;
     private long phaseNanos;
+    /** The account's; null while it is not known. */
+    private String currency;
+
     private long historyNanos;
     private long nowNanos;
 
@@ -92,6 +95,8 @@ final class DwxVenue implements Venue, OrderTurn.Listener {
         DwxObject orders = ordersFile.news(now);
         List<Holding> holdings = orders == null ? null : Holding.all(orders);
         if (holdings != null) {
+            DwxObject account = orders.object("account_info");
+            currency = account == null || account.text("currency").isEmpty() ? null : account.text("currency");
             positions.holdings(holdings, now);
             if (tracks.holdings(holdings, now)) {
                 history.want();
@@ -109,7 +114,7 @@ final class DwxVenue implements Venue, OrderTurn.Listener {
         }
         DwxObject deals = history.news(now);
         if (deals != null) {
-            tracks.deals(Deal.all(deals, settings.brokerZone()), history.answeredNanos());
+            tracks.deals(Deal.all(deals, settings.brokerZone(), currency), history.answeredNanos());
             news = true;
         }
         tracks.pass(now, ordersFile.wholeNanos(), silenceNanos(), this::cancelTicket);

@@ -157,8 +157,9 @@ final class OrderTracks {
             }
             return;
         }
-        if (desk.executed(ref, ref + "-" + deal.ticket(), deal.lots(), deal.price(), deal.epochNanos())
-                && track != null) {
+        boolean isNews = desk.executed(
+                ref, ref + "-" + deal.ticket(), deal.lots(), deal.price(), deal.epochNanos(), deal.commission());
+        if (isNews && track != null) {
             track.accepted = true;
             track.refusal = null;
             track.withdrawn = false;

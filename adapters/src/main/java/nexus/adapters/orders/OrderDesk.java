@@ -2,6 +2,7 @@ package nexus.adapters.orders;
 
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
+import nexus.adapters.link.Commission;
 import nexus.adapters.link.Fill;
 import nexus.adapters.link.OrderAnswers;
 import nexus.adapters.link.OrderRequest;
@@ -165,12 +166,27 @@ public final class OrderDesk {
      * @param executedNanos by the platform, since the epoch; 0 if it does not say
      */
     public boolean executed(String ref, String execId, BigDecimal quantity, BigDecimal price, long executedNanos) {
-        if (!isKnown(ref) || !store.executed(ref, execId, quantity, price, executedNanos)) {
+        return executed(ref, execId, quantity, price, executedNanos, null);
+    }
+
+    /**
+     * The same of a platform that says what it cost.
+     *
+     * @param commission or null
+     */
+    public boolean executed(
+            String ref,
+            String execId,
+            BigDecimal quantity,
+            BigDecimal price,
+            long executedNanos,
+            Commission commission) {
+        if (!isKnown(ref) || !store.executed(ref, execId, quantity, price, executedNanos, commission)) {
             return false;
         }
         StoredOrder order = store.find(ref);
-        answers.fill(
-                new Fill(ref, order.request().symbol(), quantity, price, execId, order.platformId(), executedNanos));
+        answers.fill(new Fill(
+                ref, order.request().symbol(), quantity, price, execId, order.platformId(), executedNanos, commission));
         return true;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import nexus.adapters.link.Commission;
 import nexus.adapters.link.Fill;
 import nexus.adapters.link.OrderRequest;
 import nexus.adapters.link.OrderStatus;
@@ -87,7 +88,12 @@ public final class OrderStore implements AutoCloseable {
 
     /** @param executedNanos by the platform, 0 if it did not say; toldNanos when we learned of it */
     private record Execution(
-            String execId, BigDecimal quantity, BigDecimal price, long executedNanos, long toldNanos) {}
+            String execId,
+            BigDecimal quantity,
+            BigDecimal price,
+            long executedNanos,
+            long toldNanos,
+            Commission commission) {}
 
     private String lastBootId = BootId.UNKNOWN;
     private boolean closedInOrder;
@@ -210,14 +216,28 @@ public final class OrderStore implements AutoCloseable {
      * Remembers an execution; false if it is known already. Also of an order that has ended: money moved.
      *
      * @param executedNanos by the platform, since the epoch; 0 if it does not say
+     * @param commission or null
      */
     public synchronized boolean executed(
-            String ref, String execId, BigDecimal quantity, BigDecimal price, long executedNanos) {
+            String ref,
+            String execId,
+            BigDecimal quantity,
+            BigDecimal price,
+            long executedNanos,
+            Commission commission) {
         require(ref);
         if (byExecId.containsKey(execId)) {
             return false;
         }
-        write(EXECUTED, ref, execId, quantity.toPlainString(), price.toPlainString(), Long.toString(executedNanos));
+        write(
+                EXECUTED,
+                ref,
+                execId,
+                quantity.toPlainString(),
+                price.toPlainString(),
+                Long.toString(executedNanos),
+                commission == null ? null : text(commission.amount()),
+                commission == null ? null : commission.currency());
         return true;
     }
 
@@ -277,7 +297,8 @@ public final class OrderStore implements AutoCloseable {
                             execution.price(),
                             execution.execId(),
                             entry.platformId,
-                            execution.executedNanos()));
+                            execution.executedNanos(),
+                            execution.commission()));
                 }
             }
         }
@@ -321,10 +342,7 @@ public final class OrderStore implements AutoCloseable {
             case RECEIVED -> byRef.put(line[2], entry);
             case SENDING -> entry.sent = true;
             case ACKNOWLEDGED -> acknowledge(entry, line[3]);
-            case EXECUTED ->
-                execute(
-                        entry,
-                        new Execution(line[3], decimal(line[4]), decimal(line[5]), Long.parseLong(line[6]), nanos));
+            case EXECUTED -> execute(entry, execution(line, nanos));
             case ENDED -> {
                 entry.status = OrderStatus.valueOf(line[3]);
                 entry.reason = line[4];
@@ -355,6 +373,17 @@ public final class OrderStore implements AutoCloseable {
             entry.platformId = platformId;
             byPlatformId.put(platformId, entry);
         }
+    }
+
+    private static Execution execution(String[] line, long nanos) {
+        return new Execution(
+                line[3],
+                decimal(line[4]),
+                decimal(line[5]),
+                Long.parseLong(line[6]),
+                nanos,
+                // Lines of before commissions were noted are shorter.
+                line.length < 9 ? null : Commission.of(decimal(line[7]), line[8]));
     }
 
     private void execute(Entry entry, Execution execution) {

@@ -303,7 +303,7 @@ final class FakeDwxServer implements AutoCloseable {
                             deal.entry(),
                             new BigDecimal(deal.price()),
                             0.0,
-                            0.0,
+                            -0.35,
                             0.0,
                             deal.comment()));
         }

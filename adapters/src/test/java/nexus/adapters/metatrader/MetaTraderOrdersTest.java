@@ -3,7 +3,9 @@ package nexus.adapters.metatrader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nexus.adapters.link.Eventually;
@@ -37,6 +39,20 @@ class MetaTraderOrdersTest {
         return stage.gateway.event();
     }
 
+    private boolean isThere(String command) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(stage.filesFolder.resolve("DWX"), "DWX_Commands_*.txt")) {
+            for (Path file : files) {
+                if (Files.readString(file).contains(command)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void execute(String ref, String lots, String price) {
         stage.ea.with(terminal -> terminal.executePending(terminal.ticketOf(ref), new BigDecimal(lots), price));
     }
@@ -50,6 +66,10 @@ class MetaTraderOrdersTest {
         assertThat(fill.fields().decimal(Keys.FILLED_QTY)).isEqualByComparingTo("0.3");
         assertThat(fill.fields().decimal(Keys.FILL_PRICE)).isEqualByComparingTo("16250.3");
         assertThat(fill.fields().text(Keys.EXEC_ID)).isEqualTo("R1-5002");
+        assertThat(fill.fields().decimal(Keys.COMMISSION))
+                .as("the terminal says -0.35")
+                .isEqualByComparingTo("0.35");
+        assertThat(fill.fields().text(Keys.CURRENCY)).isEqualTo("USD");
         // 16:01:02 in Athens in winter.
         assertThat(fill.fields().decimal(Keys.TIMESTAMP)).isEqualByComparingTo("1795442462");
     }
@@ -178,7 +198,7 @@ class MetaTraderOrdersTest {
         // The EA is busy while the cancel is on its way and the order is executed.
         stage.ea.stuck = true;
         stage.gateway.cancel("L1");
-        Eventually.await("cancel there", () -> Files.exists(stage.filesFolder.resolve("DWX/DWX_Commands_0.txt")));
+        Eventually.await("cancel there", () -> isThere("CLOSE_ORDER"));
         execute("L1", "0.5", "16000");
         stage.ea.stuck = false;
         assertThat(event()).startsWith("fill L1 0.5@16000");

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nexus.adapters.link.Commission;
 import nexus.adapters.link.FakeGateway;
 import nexus.adapters.link.Fill;
 import nexus.adapters.link.LinkSettings;
@@ -161,8 +162,9 @@ class OrderDeskTest {
         desk.order(order("A", "5"));
         fill("e0", "1", "10");
         now += DAY + 1;
-        fill("e1", "2", "10");
-        fill("e2", "2", "11");
+        Commission paid = new Commission(new BigDecimal("1.24"), "USD");
+        desk.executed("A", "e1", new BigDecimal("2"), BigDecimal.TEN, 5, paid);
+        desk.executed("A", "e2", new BigDecimal("2"), new BigDecimal("11"), 5, Commission.of(BigDecimal.ZERO, "USD"));
         store.close();
         open();
         try (FakeGateway gateway = FakeGateway.forPlatforms();
@@ -177,7 +179,12 @@ class OrderDeskTest {
                     .containsExactly("e1", "e2");
             assertThat(first.text(Keys.REF)).isEqualTo("A");
             assertThat(first.decimal(Keys.FILLED_QTY)).isEqualByComparingTo("2");
+            assertThat(first.decimal(Keys.COMMISSION)).isEqualByComparingTo("1.24");
+            assertThat(first.text(Keys.CURRENCY)).isEqualTo("USD");
             assertThat(second.decimal(Keys.FILL_PRICE)).isEqualByComparingTo("11");
+            assertThat(second.decimal(Keys.COMMISSION))
+                    .as("not known, whatever the platform writes")
+                    .isNull();
         }
     }
 

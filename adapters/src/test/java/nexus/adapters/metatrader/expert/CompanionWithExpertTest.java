@@ -86,6 +86,10 @@ class CompanionWithExpertTest {
         assertThat(fill.fields().text(Keys.EXEC_ID)).isEqualTo("500");
         assertThat(fill.fields().decimal(Keys.FILLED_QTY)).isEqualByComparingTo("1.5");
         assertThat(fill.fields().decimal(Keys.FILL_PRICE)).isEqualByComparingTo("100.5");
+        assertThat(fill.fields().decimal(Keys.COMMISSION))
+                .as("the terminal says -0.7")
+                .isEqualByComparingTo("0.7");
+        assertThat(fill.fields().text(Keys.CURRENCY)).isEqualTo("EUR");
         assertThat(terminal.sent()).isEqualTo(1);
     }
 
