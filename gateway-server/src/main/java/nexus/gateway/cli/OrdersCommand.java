@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code gateway orders}. */
-@Command(name = "orders", description = "Shows the orders of the running gateway, one per signal and platform.")
+@Command(
+        name = "orders",
+        description = "Shows the orders of the running gateway, one per signal and platform: those in doubt first,"
+                + " then open ones, then ended ones; 200 at most.")
 final class OrdersCommand implements Callable<Integer> {
     @Mixin
     private ControlOptions control;

@@ -15,9 +15,12 @@ final class AlertReport {
     private static final Key WORST = Key.of("worst_alert");
     private static final Key TOTAL = Key.of("total");
 
-    /** The worse first; among equals the older. */
-    private static final Comparator<Alert> WORST_FIRST =
-            Comparator.comparing((Alert alert) -> alert.code.level()).thenComparing(alert -> alert.sinceNanos);
+    private static final Key OVER_SINCE_NS = Key.of("over_since_ns");
+
+    /** What is over, and only watched for its return, last; the worse first; among equals the older. */
+    private static final Comparator<Alert> WORST_FIRST = Comparator.comparing(AlertReport::isOver)
+            .thenComparing(alert -> alert.code.level())
+            .thenComparing(alert -> alert.sinceNanos);
 
     private AlertReport() {}
 
@@ -35,8 +38,15 @@ final class AlertReport {
         for (Alert alert : shown) {
             map.beginMap();
             AlertMessages.put(state, map, alert);
+            if (isOver(alert)) {
+                map.put(OVER_SINCE_NS, alert.endedNanos);
+            }
             map.endMap();
         }
+    }
+
+    private static boolean isOver(Alert alert) {
+        return alert.endedNanos != 0;
     }
 
     /** How many there are, and the worst; nothing where alerts are only logged. */

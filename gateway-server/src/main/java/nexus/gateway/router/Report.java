@@ -2,6 +2,7 @@ package nexus.gateway.router;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import nexus.journal.codec.MapWriter;
 import nexus.journal.message.Key;
@@ -111,6 +112,7 @@ final class Report {
         map.endMap();
     }
 
+    /** What needs somebody first: orders in doubt, then open ones, then ended ones; the newest first among each. */
     static void orders(RouterState state, MapWriter map) {
         List<Order> newest = new ArrayList<>();
         int total = 0;
@@ -122,6 +124,7 @@ final class Report {
             }
         }
         Collections.reverse(newest);
+        newest.sort(Comparator.comparingInt(Report::rank));
         List<Order> shown = newest.subList(0, Math.min(newest.size(), MAX_ORDERS));
         map.put(TOTAL, total).beginArray(ORDERS, shown.size());
         for (Order order : shown) {
@@ -129,6 +132,10 @@ final class Report {
             order(map, order);
             map.endMap();
         }
+    }
+
+    private static int rank(Order order) {
+        return order.state == OrderState.IN_DOUBT ? 0 : order.state.isEnded() ? 2 : 1;
     }
 
     static void order(MapWriter map, Order order) {

@@ -12,6 +12,7 @@ import nexus.config.NormalForm;
 import nexus.config.RouterConfig;
 import nexus.gateway.router.RouterRun.Sent;
 import nexus.gateway.router.RouterRun.Step;
+import nexus.journal.codec.MapWriter;
 import nexus.journal.message.RecordKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,23 @@ class AlertsTest {
                 .hasSize(31)
                 .startsWith("RAISED EXECUTION p0 1")
                 .endsWith("RAISED PLATFORM_DOWN p2 1");
+    }
+
+    @Test
+    void whatIsOverAndWatchedForItsReturnIsListedAsSuchAndLast() {
+        open(2, alerts(1_000));
+        drain(control("{\"type\":\"PEER_DOWN\",\"source\":1,\"reason\":\"gone\"}"));
+        drain(input(RecordKind.PLATFORM_IN, 11, Map.of("type", "REGISTER", "platform", "p0")));
+        drain(control("{\"type\":\"PEER_DOWN\",\"source\":11,\"reason\":\"gone\"}"));
+        drain(input(RecordKind.PLATFORM_IN, 12, Map.of("type", "REGISTER", "platform", "p0")));
+        drain(control("{\"type\":\"PEER_DOWN\",\"source\":2,\"reason\":\"gone\"}"));
+        MapWriter report = new MapWriter(256).reset().beginMap();
+        run.router().describeAlerts(report);
+        List<?> listed = (List<?>) Json.parseMessage(report.endMap().toBytes()).get("alerts");
+        assertThat(listed)
+                .extracting(alert ->
+                        ((Map<?, ?>) alert).get("subject") + " " + ((Map<?, ?>) alert).containsKey("over_since_ns"))
+                .containsExactly("p1 false", "p0 true");
     }
 
     @Test

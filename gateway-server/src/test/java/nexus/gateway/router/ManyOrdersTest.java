@@ -12,6 +12,7 @@ import nexus.config.NormalForm;
 import nexus.config.RouterConfig;
 import nexus.gateway.router.RouterRun.Sent;
 import nexus.gateway.router.RouterRun.Step;
+import nexus.journal.codec.MapWriter;
 import nexus.journal.message.RecordKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,28 @@ class ManyOrdersTest {
         for (int i = 1; i < events.size(); i++) {
             assertThat(events.get(i).seq()).isGreaterThan(events.get(i - 1).seq());
         }
+    }
+
+    @Test
+    void whatNeedsSomebodyIsListedBeforeHundredsOfEndedOrders() {
+        open(2);
+        nexusUp();
+        signal(1);
+        control("{\"type\":\"PEER_DOWN\",\"source\":2,\"reason\":\"gone\"}");
+        for (int i = 2; i < 600; i++) {
+            String ref = ofType(signal(i).outputs(), "ORDER").get(0).ref();
+            input(RecordKind.PLATFORM_IN, 1, Map.of("type", "ORDER_REJECT", "ref", ref, "reason", "no"));
+        }
+        MapWriter report = new MapWriter(256).reset().beginMap();
+        run.router().describeOrders(report);
+        Map<?, ?> orders = Json.parseMessage(report.endMap().toBytes());
+        List<String> listed = ((List<?>) orders.get("orders"))
+                .stream()
+                        .map(Map.class::cast)
+                        .map(order -> order.get("order_id") + " " + order.get("platform") + " " + order.get("status"))
+                        .toList();
+        assertThat(listed).hasSize(200).startsWith("1 p1 IN_DOUBT", "1 p0 SENT", "599 p0 REJECTED", "598 p0 REJECTED");
+        assertThat(orders.get("total").toString()).isEqualTo("600");
     }
 
     @Test
