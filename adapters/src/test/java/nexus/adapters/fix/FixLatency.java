@@ -14,14 +14,14 @@ import nexus.journal.message.Types;
  *
  * <pre>java -cp 'adapters/target/test-classes:gateway-server/target/lib/*' nexus.adapters.fix.FixLatency</pre>
  *
- * <p>and, if wanted, how many orders (default 5000).
+ * <p>and, if wanted, how many orders (default 12000: QuickFIX/J takes long to warm up).
  */
 final class FixLatency {
     private FixLatency() {}
 
     /** {@code [orders]}. */
     public static void main(String[] arguments) throws IOException {
-        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000;
+        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 12_000;
         Path folder = Files.createTempDirectory("fix-latency");
         long[] orderNanos = new long[count];
         long[] fillNanos = new long[count];
