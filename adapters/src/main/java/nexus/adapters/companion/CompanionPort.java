@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on loopback for one companion at a time; a new one replaces the old. For the adapter's thread; {@link #wake}
- * is for any.
+ * Listens on loopback for one companion at a time; a new one replaces the old, once it has said hello: what merely connects
+ * disturbs nobody. For the adapter's thread; {@link #wake} is for any.
  */
 final class CompanionPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompanionPort.class);
@@ -42,11 +42,31 @@ final class CompanionPort implements AutoCloseable {
     private final Listener listener;
     private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
     private final ByteBuffer chunk = ByteBuffer.allocate(MAX_LINE_BYTES);
-    private SocketChannel channel;
-    private byte[] partial = new byte[4_096];
-    private int partialLength;
-    private long waitingBytes;
     private final AtomicLong unreadable = new AtomicLong();
+    private Connection current;
+    /** Has not said hello while another companion is there; or null. */
+    private Connection newcomer;
+
+    private long waitingBytes;
+
+    /** A socket, and what has come of a line. */
+    private static final class Connection {
+        private final SocketChannel channel;
+        private byte[] partial = new byte[4_096];
+        private int length;
+
+        private Connection(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        private void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("closing", e);
+            }
+        }
+    }
 
     private CompanionPort(ServerSocketChannel server, Selector selector, Listener listener) {
         this.server = server;
@@ -87,7 +107,7 @@ final class CompanionPort implements AutoCloseable {
     }
 
     boolean isConnected() {
-        return channel != null;
+        return current != null;
     }
 
     /** Lines that could not be read, of all connections. From any thread. */
@@ -101,7 +121,7 @@ final class CompanionPort implements AutoCloseable {
 
     /** Sends a line, or hangs up if far too many wait already; nothing if nobody is there. */
     void send(byte[] line) {
-        if (channel == null) {
+        if (current == null) {
             return;
         }
         if (waitingBytes + line.length > MAX_WAITING_BYTES) {
@@ -117,7 +137,7 @@ final class CompanionPort implements AutoCloseable {
         try {
             while (!waiting.isEmpty()) {
                 ByteBuffer first = waiting.peek();
-                waitingBytes -= channel.write(first);
+                waitingBytes -= current.channel.write(first);
                 if (first.hasRemaining()) {
                     break;
                 }
@@ -130,7 +150,7 @@ final class CompanionPort implements AutoCloseable {
     }
 
     private void interest(int operations) {
-        SelectionKey key = channel.keyFor(selector);
+        SelectionKey key = current.channel.keyFor(selector);
         if (key != null && key.isValid() && key.interestOps() != operations) {
             key.interestOps(operations);
         }
@@ -139,14 +159,11 @@ final class CompanionPort implements AutoCloseable {
     /** Takes what has come; how much that was. */
     int pass() throws IOException {
         accept();
-        if (channel == null) {
-            return 0;
-        }
-        if (!waiting.isEmpty()) {
+        int count = newcomer != null && read(newcomer) ? 1 : 0;
+        if (current != null && !waiting.isEmpty()) {
             flush();
         }
-        int count = 0;
-        while (channel != null && count < MAX_READS_PER_PASS && read()) {
+        while (current != null && count < MAX_READS_PER_PASS && read(current)) {
             count++;
         }
         return count;
@@ -163,81 +180,110 @@ final class CompanionPort implements AutoCloseable {
         if (next == null) {
             return;
         }
-        if (channel != null) {
-            hangUp("another companion has connected");
-        }
         next.configureBlocking(false);
         next.setOption(StandardSocketOptions.TCP_NODELAY, true);
         next.register(selector, SelectionKey.OP_READ);
-        channel = next;
+        if (newcomer != null) {
+            drop(newcomer, "another one came before it said hello");
+        }
+        if (current == null) {
+            adopt(new Connection(next));
+        } else {
+            newcomer = new Connection(next);
+        }
+    }
+
+    private void adopt(Connection connection) {
+        hangUp("another companion has connected");
+        newcomer = connection == newcomer ? null : newcomer;
+        current = connection;
         listener.connected();
     }
 
-    private boolean read() {
+    private boolean read(Connection from) {
         chunk.clear();
         int length;
         try {
-            length = channel.read(chunk);
+            length = from.channel.read(chunk);
         } catch (IOException e) {
-            hangUp(e.getMessage());
+            drop(from, e.getMessage());
             return false;
         }
         if (length < 0) {
-            hangUp("it has closed the connection");
+            drop(from, "it has closed the connection");
             return false;
         }
-        SocketChannel from = channel;
-        for (int i = 0; i < length && channel == from; i++) {
-            take(chunk.get(i));
+        for (int i = 0; i < length && (from == current || from == newcomer); i++) {
+            take(from, chunk.get(i));
         }
         return length > 0;
     }
 
-    private void take(byte b) {
+    private void take(Connection from, byte b) {
         if (b != '\n') {
-            if (partialLength == MAX_LINE_BYTES) {
-                hangUp("a line of more than 64 KiB");
+            if (from.length == MAX_LINE_BYTES) {
+                drop(from, "a line of more than 64 KiB");
                 return;
             }
-            if (partialLength == partial.length) {
-                partial = Arrays.copyOf(partial, Math.min(MAX_LINE_BYTES, 2 * partial.length));
+            if (from.length == from.partial.length) {
+                from.partial = Arrays.copyOf(from.partial, Math.min(MAX_LINE_BYTES, 2 * from.length));
             }
-            partial[partialLength] = b;
-            partialLength++;
+            from.partial[from.length] = b;
+            from.length++;
             return;
         }
-        int length = partialLength;
-        partialLength = 0;
-        Line line;
+        int length = from.length;
+        from.length = 0;
         try {
-            line = Line.read(partial, 0, length);
+            take(from, Line.read(from.partial, 0, length));
         } catch (IOException e) {
+            if (from == newcomer) {
+                drop(from, "its first line is no hello");
+                return;
+            }
             unreadable.incrementAndGet();
             LOG.warn("a line of the companion left out: {}", e.getMessage());
-            return;
+        }
+    }
+
+    private void take(Connection from, Line line) {
+        if (from == newcomer) {
+            if (!line.type().equals("hello")) {
+                drop(from, "its first line is no hello");
+                return;
+            }
+            adopt(from);
         }
         listener.line(line);
     }
 
+    private void drop(Connection connection, String reason) {
+        if (connection == current) {
+            hangUp(reason);
+        } else {
+            LOG.info("somebody connected to port {} and is no companion: {}", port(), reason);
+            connection.close();
+            newcomer = null;
+        }
+    }
+
     /** Ends the connection; nothing if there is none. */
     void hangUp(String reason) {
-        if (channel == null) {
+        if (current == null) {
             return;
         }
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("closing", e);
-        }
-        channel = null;
+        current.close();
+        current = null;
         waiting.clear();
         waitingBytes = 0;
-        partialLength = 0;
         listener.lost(reason);
     }
 
     @Override
     public void close() throws IOException {
+        if (newcomer != null) {
+            newcomer.close();
+        }
         hangUp("the adapter ends");
         server.close();
         selector.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import nexus.adapters.link.Eventually;
 import nexus.journal.message.Keys;
 import nexus.journal.message.Types;
@@ -220,6 +221,34 @@ class CompanionAdapterTest {
                 stage.order("R1", "NQ", "1");
                 companion.next("order");
             }
+        }
+    }
+
+    @Test
+    void whoConnectsAndIsNoCompanionDisturbsNobody() throws IOException {
+        try (FakeCompanion companion = FakeCompanion.settled(stage.port());
+                FakeCompanion silent = FakeCompanion.connect(stage.port())) {
+            stage.up();
+            for (String noHello : List.of("GET / HTTP/1.1", "{'type':'execution','ref':'R1'}", "\0\0\0")) {
+                try (FakeCompanion stranger = FakeCompanion.connect(stage.port())) {
+                    stranger.send(noHello);
+                    assertThat(stranger.next()).isNull();
+                }
+            }
+            assertThat(silent.next()).as("others came before it said hello").isNull();
+            stage.order("R1", "NQ", "1");
+            companion.next("order");
+            companion.send("{'type':'reject','ref':'R1','reason':'no'}");
+            assertThat(stage.event()).isEqualTo("reject R1: no");
+        }
+        assertThat(stage.countSaid("another companion has connected")).isZero();
+        // Where nobody is, a silent one holds the place until a companion says hello.
+        try (FakeCompanion silent = FakeCompanion.connect(stage.port());
+                FakeCompanion companion = FakeCompanion.settled(stage.port())) {
+            assertThat(silent.next()).isNull();
+            stage.up();
+            stage.order("R2", "NQ", "1");
+            companion.next("order");
         }
     }
 
