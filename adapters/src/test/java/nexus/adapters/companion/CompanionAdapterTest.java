@@ -211,6 +211,34 @@ class CompanionAdapterTest {
     }
 
     @Test
+    void whatIsAskedForBeginsWithTheOldestOrderOrTheLastExecution() throws IOException {
+        long before = System.currentTimeMillis();
+        long overlap = 60_000;
+        try (FakeCompanion companion = FakeCompanion.settled(stage.port())) {
+            stage.up();
+            stage.order("R1", "NQ", "9");
+            companion.next("order");
+            companion.send("{'type':'execution','ref':'R1','exec_id':'E1','quantity':1,'price':1,'time_ms':"
+                    + (before + 3_600_000) + "}");
+            assertThat(stage.event()).startsWith("ack R1");
+            assertThat(stage.event()).startsWith("fill R1");
+        }
+        try (FakeCompanion companion = FakeCompanion.connect(stage.port())) {
+            companion.hello("");
+            companion.next("subscribe");
+            assertThat(sinceMillis(companion.next("resync")))
+                    .as("the order is open, though its last execution is later")
+                    .isBetween(before - overlap, System.currentTimeMillis() - overlap);
+            companion.send("{'type':'canceled','ref':'R1','reason':'by hand'}");
+            assertThat(stage.event()).startsWith("canceled R1");
+        }
+    }
+
+    private static long sinceMillis(String resync) {
+        return Long.parseLong(FakeCompanion.field(resync, "since_ms"));
+    }
+
+    @Test
     void aNewCompanionReplacesTheOld() throws IOException {
         try (FakeCompanion old = FakeCompanion.settled(stage.port())) {
             stage.up();

@@ -39,6 +39,14 @@ class MetaTraderOrdersTest {
         return stage.gateway.event();
     }
 
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private boolean isThere(String command) {
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(stage.filesFolder.resolve("DWX"), "DWX_Commands_*.txt")) {
@@ -205,6 +213,33 @@ class MetaTraderOrdersTest {
         stage.awaitSaid("order L1 is not canceled: Could not close position");
         assertThat(stage.terminal.positions).hasSize(1);
         assertThat(stage.terminal.deals).hasSize(1);
+    }
+
+    @Test
+    void aMarketOrderThatWasTakenAndIsNotExecutedYetIsWorking() throws IOException {
+        stage.terminal.market = FakeTerminal.Market.WAITS;
+        stage.up();
+        stage.buy("R1", "0.3");
+        assertThat(event()).isEqualTo("ack R1");
+        stage.gateway.ask("R1");
+        assertThat(event()).isEqualTo("status R1 WORKING 0");
+    }
+
+    @Test
+    void anOrderThatWaitedTooLongForItsTurnIsNeverSent() throws IOException {
+        stage.up();
+        stage.ea.stuck = true;
+        stage.buy("R1", "0.3");
+        Eventually.await("R1 there", () -> isThere("OPEN_ORDER"));
+        stage.buy("R2", "0.3");
+        stage.buy("R3", "0.3");
+        Path noted = folder.resolve("adapter/orders.log");
+        Eventually.await("R3 waits", () -> read(noted).contains("\tR3\t"));
+        // R1 is withdrawn after 5 s; R2 then is as old as that, or is put and withdrawn in its turn.
+        pushUntilEvent(14);
+        assertThat(stage.gateway.events(3))
+                .anyMatch(event -> event.startsWith("reject R3: not sent: the EA was busy with the order before it"));
+        assertThat(stage.terminal.taken).isEmpty();
     }
 
     @Test
